@@ -1,0 +1,100 @@
+"""`make bench`: what Coursewright costs, as medians of whole processes, and what a learner's page costs.
+
+Prints; judges nothing. Figures are of the machine that it runs on: compare them within one run.
+"""
+
+import gzip
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from statistics import median
+from zipfile import ZipFile
+
+from builder.checks.course import check_course
+from builder.compiler import build_packages, plan, write_packages
+from tools.bench_page import page_figures
+from tools.generate import generate
+
+ROOT = Path(__file__).resolve().parent.parent
+RUNS = 9
+
+
+def run(*arguments: str, cwd: Path = ROOT, runs: int = RUNS) -> tuple[float, float]:
+    """Median wall milliseconds, and the largest peak memory in MB, of `coursewright` with these arguments."""
+    walls, peaks = [], []
+    command = [str(Path(sys.executable).with_name("coursewright")), *arguments]
+    for _ in range(runs + 1):
+        started = time.perf_counter()
+        process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
+        _, _, usage = os.wait4(process.pid, 0)
+        walls.append((time.perf_counter() - started) * 1000)
+        peaks.append(usage.ru_maxrss / 1024)
+    return median(walls[1:]), max(peaks)
+
+
+def stages(folder: Path, out: Path, units: Iterable[str] = ()) -> list[tuple[str, float]]:
+    """Milliseconds of each stage of one build within this process, after imports."""
+    marks = [("start", time.perf_counter())]
+    checked = check_course(folder, "content")
+    marks.append(("read and check", time.perf_counter()))
+    plans = list(plan(checked, units))
+    packages = list(build_packages(plans))
+    marks.append(("render and pack", time.perf_counter()))
+    list(write_packages(packages, out))
+    marks.append(("write", time.perf_counter()))
+    return [(name, (after - before) * 1000) for (_, before), (name, after) in zip(marks, marks[1:], strict=False)]
+
+
+def sizes(package: Path) -> list[tuple[str, int]]:
+    """Bytes of what a learner's browser fetches."""
+    with ZipFile(package) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    page, script, style = files["index.html"], files["script.js"], files["style.css"]
+    return [
+        ("zip", package.stat().st_size),
+        ("files in the zip", len(files)),
+        ("index.html", len(page)),
+        ("index.html, gzip", len(gzip.compress(page))),
+        ("script.js", len(script)),
+        ("style.css", len(style)),
+        ("script.js, gzip", len(gzip.compress(script))),
+        ("style.css, gzip", len(gzip.compress(style))),
+        ("JavaScript + CSS, gzip (at most 30,000)", len(gzip.compress(script)) + len(gzip.compress(style))),
+    ]
+
+
+def main() -> None:
+    """Print every figure."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        generate(folder / "content")
+        print(f"Whole processes, medians of {RUNS} runs")
+        for title, limit, arguments, cwd in (
+            ("coursewright --help", 120, ["--help"], ROOT),
+            ("check, the unit", 350, ["check"], ROOT),
+            ("build, the unit", 600, ["build", "F/506/2131", "-q", "iao-601-3477-x", "--out", str(folder / "a")], ROOT),
+            ("build, 4 units, 90 lessons, 180 questions", 1500, ["build", "--out", str(folder / "b")], folder),
+        ):
+            wall, peak = run(*arguments, cwd=cwd)
+            print(f"  {title:<45} {wall:>7.0f} ms (at most {limit})   peak {peak:>4.0f} MB (at most 120)")
+        for title, course, units in (("the unit", ROOT / "content", ["F/506/2131"]), ("4 units", folder / "content", [])):
+            shutil.rmtree(folder / "c", ignore_errors=True)
+            print(f"\nStages of one build, {title}")
+            for stage, spent in stages(course, folder / "c", units):
+                print(f"  {stage:<45} {spent:>7.0f} ms")
+        package = next((folder / "a").glob("*.zip"))
+        print("\nThe package of F/506/2131, bytes")
+        for title, count in sizes(package):
+            print(f"  {title:<45} {count:>9,}")
+        print("\nThe learner's page in Chromium, against the strict LMS double")
+        for title, figure in page_figures(package):
+            print(f"  {title:<45} {figure:>9}")
+
+
+if __name__ == "__main__":
+    main()
