@@ -1,0 +1,1 @@
+"""Tests of the SCORM 1.2 target."""
