@@ -1,0 +1,116 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+
+import { decodeState, encodeState } from "../../builder/runtime/code.js";
+import { emptyState } from "../../builder/runtime/state.js";
+import { course, frozen, walk } from "./courses.js";
+
+/** @typedef {import("./courses.js").State} State */
+
+const LARGE = course([6, 6, 6, 6, 5], 4);
+
+/** @type {State} */
+const EXAMPLE = {
+  counter: 5,
+  seed: 4294967295,
+  place: "aB-",
+  parts: new Set(["aB-", "00_"]),
+  questions: [
+    { key: "q01", mark: "m", packed: "ac", right: true, asked: true },
+    { key: "q02", mark: "", packed: "", right: null, asked: true },
+    { key: "q03", mark: "", packed: "", right: null, asked: false },
+    { key: "q04", mark: "-", packed: "x".repeat(15), right: false, asked: true },
+    { key: "q05", mark: "9", packed: "y".repeat(14), right: false, asked: false },
+    { key: "q06", mark: "z", packed: "w".repeat(78), right: true, asked: false },
+  ],
+  tests: new Map([["10", { run: 2, keys: ["q01", "q04"], at: 1, handedIn: true }], ["2", { run: 1, keys: [], at: 0, handedIn: false }]]),
+  criteria: new Map([["1.1", "achieved"], ["4.10", "failed"]]),
+};
+
+/** The states of 60 learners of a large course. */
+const STATES = Array.from({ length: 60 }, (_, seed) => walk(LARGE, seed, undefined, 400));
+
+describe("a whole code", () => {
+  test("gives back the state", () => {
+    for (const state of [EXAMPLE, emptyState(0), emptyState(2 ** 32 - 1), ...STATES]) {
+      assert.deepEqual(decodeState(encodeState(frozen(state))), state);
+    }
+  });
+
+  test("is stable: stored codes must be read for years", () => {
+    const [parts, tests] = ["p00_aB-yR4~", "t10:0203q01q04/2:0100/5vP~"];
+    const questions = `qq019macq021q030q04x0-${"x".repeat(15)}q05s9${"y".repeat(14)}q06y-z${"w".repeat(78)}Nk2~`;
+    assert.equal(encodeState(EXAMPLE), `100053-----aB-PFo~c1.1*4.10!6nU~${parts}${tests}${questions}`);
+  });
+
+  test("is plain ASCII that no LMS has to escape", () => {
+    for (const state of [EXAMPLE, ...STATES]) assert.match(encodeState(state), /^[!-~]+$/);
+    for (const state of [EXAMPLE, ...STATES]) assert.doesNotMatch(encodeState(state), /["'`\\&<>%+]/);
+  });
+
+  test("is the same for equal states, in whatever order their parts were seen", () => {
+    const turned = { ...EXAMPLE, parts: new Set([...EXAMPLE.parts].reverse()), tests: new Map([...EXAMPLE.tests].reverse()), criteria: new Map([...EXAMPLE.criteria].reverse()) };
+    assert.equal(encodeState(turned), encodeState(EXAMPLE));
+  });
+
+  test("may have blanks around it", () => {
+    assert.deepEqual(decodeState(` ${encodeState(EXAMPLE)}\r\n`), EXAMPLE);
+  });
+
+  test("holds its largest numbers and stops there", () => {
+    const state = { ...emptyState(1), counter: 64 ** 4 + 5 };
+    assert.equal(decodeState(encodeState(state))?.counter, 64 ** 4 - 1);
+  });
+});
+
+describe("a cut code", () => {
+  test("gives back its whole sections, the most important first", () => {
+    for (const state of STATES.slice(0, 20)) {
+      const code = encodeState(state);
+      for (let length = 0; length <= code.length; length += 1) {
+        const found = decodeState(code.slice(0, length));
+        if (!found) {
+          assert.ok(length < 18, `nothing at ${length} of ${code.length}`);
+          continue;
+        }
+        assert.equal(found.counter, state.counter);
+        assert.equal(found.seed, state.seed);
+        assert.deepEqual(found.questions, state.questions.slice(0, found.questions.length), "leading questions");
+        assert.ok(found.criteria.size === state.criteria.size || found.criteria.size === 0);
+        assert.ok([...found.parts].every((key) => state.parts.has(key)));
+      }
+    }
+  });
+
+  test("at 255 characters still has every result of a large unit", () => {
+    const state = { ...EXAMPLE, criteria: new Map(LARGE.outcomes.flatMap(({ criteria }) => criteria).map((id) => [id, /** @type {const} */ ("achieved")])) };
+    assert.equal(decodeState(encodeState(state).slice(0, 255))?.criteria.size, 29);
+  });
+});
+
+describe("a damaged code", () => {
+  test("loses the sections that are damaged and no other", () => {
+    const state = /** @type {State} */ (STATES.find(({ criteria, questions }) => criteria.size > 1 && questions.length > 0));
+    const code = encodeState(state);
+    for (let place = 0; place < code.length; place += 1) {
+      const found = decodeState(code.slice(0, place) + (code[place] === "?" ? "!" : "?") + code.slice(place + 1));
+      if (place < code.indexOf("~")) assert.equal(found, null);
+      if (!found) continue;
+      assert.equal(found.seed, state.seed);
+      for (const [id, result] of found.criteria) assert.equal(state.criteria.get(id), result);
+      for (const [number, run] of found.tests) assert.deepEqual(run, state.tests.get(number));
+      for (const record of found.questions) assert.deepEqual(record, state.questions.find(({ key }) => key === record.key));
+      assert.ok(found.questions.length >= state.questions.length - 16);
+    }
+  });
+
+  test("with a letter in every section changed gives nothing", () => {
+    const mangled = encodeState(EXAMPLE).replace(/([\s\S]{6})[\s\S]/g, "$1?");
+    assert.equal(decodeState(mangled), null);
+  });
+});
+
+test("what is no code of this version is null", () => {
+  const newer = `2${encodeState(EXAMPLE).slice(1)}`;
+  for (const text of ["", "~", "~~~", "1", "hello", "{\"v\":1}", newer, "1".repeat(4096), "undefined"]) assert.equal(decodeState(text), null);
+});
