@@ -1,0 +1,24 @@
+"""The rules: one generator function each, from a `Course` to findings.
+
+A new rule is a new function and one line in `CHECKS`.
+"""
+
+from collections.abc import Callable, Iterator
+
+from builder.checks.blocks import blocks
+from builder.checks.gaps import gaps
+from builder.checks.identifiers import identifiers
+from builder.checks.links import links
+from builder.checks.pictures import pictures
+from builder.checks.sizes import sizes
+from builder.checks.svg import drawings
+from builder.checks.tags import tags
+from builder.diagnostics import Diagnostic
+from builder.model import Course
+
+CHECKS: tuple[Callable[[Course], Iterator[Diagnostic]], ...] = (tags, gaps, blocks, identifiers, links, pictures, drawings, sizes)
+
+
+def check(course: Course) -> list[Diagnostic]:
+    """Every finding of every rule."""
+    return [finding for rule in CHECKS for finding in rule(course)]

@@ -1,0 +1,99 @@
+"""CW301 to CW303 and CW309: blocks that are not closed, not known, or lack what they need."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from builder.diagnostics import Diagnostic, Rule, did_you_mean
+from builder.markup import Block
+from builder.model import Course, Lesson, UnitContent
+
+UNCLOSED = Rule("CW301", "block-not-closed")
+UNKNOWN = Rule("CW302", "unknown-block")
+OPTION = Rule("CW303", "block-option")
+QUESTION = Rule("CW309", "question-not-there")
+
+
+@dataclass(frozen=True, slots=True)
+class BlockForm:
+    """What a block takes: whether it has a title, which options it needs and which it may have."""
+
+    title: bool
+    needs: tuple[str, ...] = ()
+    may: tuple[str, ...] = ()
+
+
+BLOCKS = {
+    "example": BlockForm(title=True, may=("organisation",)),
+    "mistake": BlockForm(title=True),
+    "keypoints": BlockForm(title=False),
+    "activity": BlockForm(title=True, needs=("id",), may=("criteria",)),
+    "figure": BlockForm(title=False),
+    "question": BlockForm(title=False, needs=("id",)),
+}
+
+
+def blocks(course: Course) -> Iterator[Diagnostic]:
+    """Every block of every lesson against what its kind takes."""
+    organisations = [organisation.id for organisation in course.organisations]
+    for content in course.units:
+        placed: set[str] = set()
+        for lesson in content.lessons:
+            for span in lesson.markup.stray:
+                yield UNCLOSED.at(span, "this ends a block, but none is open", hint="remove it, or check the number of slashes")
+            for block in lesson.markup.blocks:
+                yield from _block(block, organisations)
+                if block.name == "question":
+                    yield from _question(block, content, placed)
+            yield from _ids(lesson)
+
+
+def _block(block: Block, organisations: list[str]) -> Iterator[Diagnostic]:
+    form = BLOCKS.get(block.name)
+    if form is None:
+        near = did_you_mean(block.name, BLOCKS)
+        yield UNKNOWN.at(block.span, f"there is no block `{block.name}`", hint=f"did you mean `{near}`?" if near else f"the blocks are {', '.join(BLOCKS)}")
+        return
+    if not block.closed:
+        yield UNCLOSED.at(block.span, f"the block `{block.name}` is not closed", hint="add a line `///` after its last line")
+    if form.title and not block.title:
+        yield OPTION.at(block.span, f"`{block.name}` needs a title", hint=f"write `/// {block.name} | Its title`")
+    yield from _options(block, form, organisations)
+
+
+def _options(block: Block, form: BlockForm, organisations: list[str]) -> Iterator[Diagnostic]:
+    for name in form.needs:
+        if not block.options.get(name, ("", block.span))[0]:
+            yield OPTION.at(block.span, f"`{block.name}` needs an `{name}`", hint=f"add a line `    {name}: …` below it, indented by four spaces")
+    allowed = (*form.needs, *form.may)
+    for name, (value, span) in block.options.items():
+        if name not in allowed:
+            near = did_you_mean(name, allowed)
+            yield OPTION.at(span, f"`{block.name}` has no option `{name}`", hint=f"did you mean `{near}`?" if near else "remove it")
+        elif name == "organisation" and value not in organisations:
+            near = did_you_mean(value, organisations)
+            yield OPTION.at(span, f"course.yaml has no organisation `{value}`", hint=f"did you mean `{near}`?" if near else "add it under `organisations:`")
+
+
+def _question(block: Block, content: UnitContent, placed: set[str]) -> Iterator[Diagnostic]:
+    if "id" not in block.options:
+        return
+    name, span = block.options["id"]
+    question = next((each for each in content.questions if each.id == name), None)
+    if question is None:
+        near = did_you_mean(name, [each.id for each in content.questions])
+        yield QUESTION.at(span, f"no quiz of this unit has a question `{name}`", hint=f"did you mean `{near}`?" if near else None)
+    elif question.purpose == "test":
+        yield QUESTION.at(span, f"`{name}` is a test question, and cannot stand in a lesson", hint="give it `purpose: practice`, or take it out here")
+    elif name in placed:
+        yield QUESTION.at(span, f"`{name}` stands in a lesson already", hint="place each question once")
+    placed.add(name)
+
+
+def _ids(lesson: Lesson) -> Iterator[Diagnostic]:
+    seen: set[str] = set()
+    for block in lesson.markup.blocks:
+        if block.name == "activity" and "id" in block.options:
+            name, span = block.options["id"]
+            if name in seen:
+                yield OPTION.at(span, f"two activities of this lesson have the id `{name}`", hint="give each its own")
+            seen.add(name)

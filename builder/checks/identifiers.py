@@ -1,0 +1,51 @@
+"""CW308, CW403, CW409: ids that stand twice in a unit, or that name nothing; CW603: keys that collide."""
+
+from collections.abc import Iterable, Iterator
+
+from builder.checks.keys import key_of
+from builder.diagnostics import Diagnostic, Rule, did_you_mean
+from builder.model import Course, UnitContent
+from builder.source import Span
+
+SAME_PART = Rule("CW308", "same-part-twice")
+SAME_QUESTION = Rule("CW403", "same-question-twice")
+UNKNOWN_PART = Rule("CW409", "unknown-part")
+COLLISION = Rule("CW603", "state-keys-collide")
+
+
+def identifiers(course: Course) -> Iterator[Diagnostic]:
+    """Ids within each unit."""
+    for content in course.units:
+        parts = [(part.id, part.span) for lesson in content.lessons for part in lesson.parts]
+        questions = [(question.id, question.span) for question in content.questions]
+        yield from _twice(SAME_PART, "part", parts, "give one of them an id of its own: ## … {: #another-id }")
+        yield from _twice(SAME_QUESTION, "question", questions, "give each question its own id")
+        yield from _collisions("part", parts)
+        yield from _collisions("question", questions)
+        yield from _parts(content, [name for name, _ in parts])
+
+
+def _twice(rule: Rule, kind: str, ids: Iterable[tuple[str, Span]], hint: str) -> Iterator[Diagnostic]:
+    first: dict[str, Span] = {}
+    for name, span in ids:
+        if name in first:
+            there = first[name]
+            yield rule.at(span, f"two {kind}s of this unit have the id `{name}`", note=f"first in {there.path}:{there.line}", hint=hint)
+        first.setdefault(name, span)
+
+
+def _collisions(kind: str, ids: Iterable[tuple[str, Span]]) -> Iterator[Diagnostic]:
+    first: dict[str, str] = {}
+    for name, span in ids:
+        other = first.setdefault(key_of(name), name)
+        if other != name:
+            yield COLLISION.at(span, f"the {kind}s `{other}` and `{name}` would share one key in the learner's saved state", hint="change either id by a letter")
+
+
+def _parts(content: UnitContent, known: list[str]) -> Iterator[Diagnostic]:
+    for question in content.questions:
+        if question.part and question.part not in known:
+            near = did_you_mean(question.part, known)
+            yield UNKNOWN_PART.at(
+                question.span, f"question `{question.id}` names a part `{question.part}`, which no lesson has", hint=f"did you mean `{near}`?" if near else None
+            )

@@ -1,0 +1,21 @@
+"""Short keys by which a learner's saved state names parts and questions.
+
+Derived from ids, so that they stay the same when content around them changes.
+"""
+
+import base64
+import hashlib
+
+
+def key_of(identifier: str) -> str:
+    """Three characters of A-Z, a-z, 0-9, `-` and `_` (18 bits of the id's SHA-256)."""
+    return _code(identifier)[:3]
+
+
+def mark_of(text: str) -> str:
+    """One such character for a question's options: another one means that stored picks no longer fit."""
+    return _code(text)[:1]
+
+
+def _code(text: str) -> str:
+    return base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()[:6]).decode()

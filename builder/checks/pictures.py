@@ -1,0 +1,26 @@
+"""CW501 and CW504: pictures that say nothing, or that an LMS would not show."""
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from builder.diagnostics import Diagnostic, Rule
+from builder.model import Course
+
+NO_ALT = Rule("CW501", "no-alternative-text")
+TYPE = Rule("CW504", "picture-type")
+
+TYPES = (".svg", ".png", ".jpg", ".jpeg", ".gif")
+"""Moodle serves others, webp among them, as application/octet-stream."""
+
+
+def pictures(course: Course) -> Iterator[Diagnostic]:
+    """Every picture of every lesson."""
+    for content in course.units:
+        for lesson in content.lessons:
+            for image in lesson.markup.images:
+                name = PurePosixPath(image.target).name
+                if not image.alt and not image.decorative:
+                    hint = f"say what it shows, ![Six people queue]({image.target}), or, if it only decorates, mark it: ![]({image.target}){{: .decorative }}"
+                    yield NO_ALT.at(image.span, "the picture has no alternative text", note=f'a screen reader would say "{name}"', hint=hint)
+                if image.target in lesson.images and not name.lower().endswith(TYPES):
+                    yield TYPE.at(image.span, f"`{name}` is of a type that not every LMS serves as a picture", hint=f"use one of {', '.join(TYPES)}")

@@ -1,0 +1,93 @@
+"""SVG pictures: what may go into a page, and CW506 for what is taken out.
+
+Pictures are put into the page so that they take the theme's colours; nothing may come in with them that runs,
+loads or styles the page around them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from builder.diagnostics import Diagnostic, Rule
+from builder.model import Course
+from builder.source import Span
+
+REMOVED = Rule("CW506", "picture-content-removed")
+NOT_SVG = Rule("CW507", "not-an-svg")
+
+SVG = "http://www.w3.org/2000/svg"
+_ELEMENTS = set("svg g path rect circle ellipse line polyline polygon text tspan title desc defs symbol use linearGradient radialGradient stop clipPath".split())
+_ATTRIBUTES = set(
+    "id class d x y x1 y1 x2 y2 cx cy r rx ry dx dy width height points viewBox preserveAspectRatio transform fill fill-rule fill-opacity clip-rule "
+    "clip-path stroke stroke-width stroke-linecap stroke-linejoin stroke-dasharray stroke-opacity opacity offset stop-color stop-opacity gradientUnits "
+    "gradientTransform text-anchor dominant-baseline font-size font-weight font-style href role aria-hidden lang".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An SVG fit for a page: its root, its description if it has one, and what was taken out."""
+
+    root: etree._Element
+    description: str
+    removed: tuple[str, ...]
+
+
+def read_svg(data: bytes) -> Picture | None:
+    """The picture that `data` holds, cleaned; None when it is not SVG."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        return None
+    if root.tag not in (f"{{{SVG}}}svg", "svg") or root.getroottree().docinfo.internalDTD is not None:
+        return None
+    removed = list(_clean(root))
+    described = root.find(f"{{{SVG}}}desc")
+    description = " ".join((described.text or "").split()) if described is not None else ""
+    return Picture(root, description, tuple(dict.fromkeys(removed)))
+
+
+def _clean(root: etree._Element) -> Iterator[str]:
+    for element in list(root.iter()):
+        name = etree.QName(element).localname if isinstance(element.tag, str) else "entity"
+        if name not in _ELEMENTS:
+            yield f"<{name}>"
+            parent = element.getparent()
+            if parent is not None:
+                parent.remove(element)
+            continue
+        for attribute, value in list(element.attrib.items()):
+            local = etree.QName(str(attribute)).localname
+            if local not in _ATTRIBUTES or _leads_out(local, str(value)):
+                yield local
+                del element.attrib[attribute]
+
+
+def _leads_out(name: str, value: str) -> bool:
+    text = value.replace(" ", "").lower()
+    return (name == "href" and not text.startswith("#")) or ("url(" in text and "url(#" not in text)
+
+
+def drawings(course: Course) -> Iterator[Diagnostic]:
+    """What is taken out of each SVG that a lesson shows, and files that only claim to be SVG."""
+    seen: set[str] = set()
+    for content in course.units:
+        for lesson in content.lessons:
+            for image in lesson.markup.images:
+                path = lesson.images.get(image.target)
+                if path and path.lower().endswith(".svg") and path not in seen:
+                    seen.add(path)
+                    yield from _drawing(course.files[path], image.target, image.span)
+    for organisation in course.organisations:
+        if organisation.sign and organisation.sign in course.files and organisation.sign not in seen:
+            yield from _drawing(course.files[organisation.sign], organisation.sign, Span(f"{course.folder}/course.yaml"))
+
+
+def _drawing(data: bytes, name: str, span: Span) -> Iterator[Diagnostic]:
+    picture = read_svg(data)
+    if picture is None:
+        yield NOT_SVG.at(span, f"`{name}` is not an SVG that can be read", hint="open it in a drawing program and save it as plain SVG")
+    elif picture.removed:
+        yield REMOVED.at(span, f"`{name}` carries {', '.join(picture.removed)}, which a page must not", note="removed", hint="save it as plain SVG, without scripts, styles and links")

@@ -1,0 +1,47 @@
+"""The command line: options in, exit code out. Each command is a module, imported when it is called."""
+
+from importlib import import_module
+
+import click
+
+from builder import __version__
+
+COMMANDS = {
+    "build": "Build the packages of a course's units.",
+    "check": "Say what is wrong in a course, and how to mend it.",
+    "coverage": "Show where each criterion is taught and assessed.",
+}
+
+
+class Commands(click.Group):
+    """A group whose commands are imported only when they are called, so that `--help` is quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f"builder.cli.{cmd_name}").command
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, n=1)
+            ctx.fail(f"there is no command '{args[0]}'." + (f" Did you mean '{near[0]}'?" if near else ""))
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="coursewright")
+def main() -> None:
+    """Compile Markdown lessons and YAML quizzes, tagged to a qualification's assessment criteria, into SCORM 1.2 packages.
+
+    Exit codes: 0 clean, 1 findings or a unit not built, 2 wrong usage.
+    """

@@ -1,0 +1,134 @@
+"""`coursewright build`."""
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from builder.checks.course import Checked
+from builder.checks.sizes import MOST_STATE
+from builder.cli import show
+from builder.cli.course import checked_course, qualification_option
+from builder.compiler import Package, Plan, build_packages, plan, write_packages
+from builder.diagnostics import did_you_mean
+from builder.targets.archive import Change
+
+NEAR = 0.9
+"""From this share of the LMS's limit on, a state bound is called near."""
+
+
+@click.command("build")
+@click.argument("units", nargs=-1, metavar="[UNIT]...")
+@qualification_option
+@click.option("--course", "path", metavar="PATH", help="The course's folder; without it, the course in the current folder or its content/.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("dist"), show_default=True, help="Where the packages go.")
+@click.option("--draft", is_flag=True, help="Build unfinished units too, marked as drafts.")
+@click.option("--strict", is_flag=True, help="Fail when a unit has no content yet, or when there is any finding.")
+def command(units: tuple[str, ...], qualifications: tuple[str, ...], path: str | None, out: Path, draft: bool, strict: bool) -> None:
+    """Build one SCORM 1.2 package for each UNIT (all units without it) that is wholly covered.
+
+    UNIT is a unit's reference, such as F/506/2131, or the name of its folder. A unit that is not wholly covered is
+    refused, and its earlier package stays as it was.
+
+    Example: coursewright build F/506/2131 --out dist
+    """
+    started = time.perf_counter()
+    checked = checked_course(path, qualifications)
+    _report_findings(checked)
+    plans = list(plan(checked, _references(checked, units), draft=draft))
+    written = list(write_packages(build_packages(plans), out))
+    for each in plans:
+        _explain(each)
+    if written:
+        _table([package for package, _ in written])
+        _files(written, out, time.perf_counter() - started)
+    raise SystemExit(_exit_code(checked, plans, strict))
+
+
+def _exit_code(checked: Checked, plans: Sequence[Plan], strict: bool) -> int:
+    if not checked.courses or any(each.verdict == "refuse" for each in plans):
+        return 1
+    return int(strict and (any(each.verdict == "empty" for each in plans) or bool(checked.findings)))
+
+
+def _references(checked: Checked, units: Sequence[str]) -> list[str]:
+    """The references of the units asked for; a unit that no qualification has is wrong usage."""
+    known = {content.unit.ref: content for course in checked.courses for content in course.units}
+    names = {ref.replace("/", "").lower(): ref for ref in known} | {ref.lower(): ref for ref in known}
+    for content in known.values():
+        names |= {folder.split("/")[-1].lower(): content.unit.ref for folder in content.folders}
+    found = []
+    for unit in units:
+        wanted = unit.rstrip("/").lower()
+        if wanted not in names and wanted.split("/")[-1] in names:
+            wanted = wanted.split("/")[-1]
+        if wanted not in names:
+            near = did_you_mean(wanted, names)
+            raise click.UsageError(f"there is no unit '{unit}'." + (f" Did you mean '{names[near]}'?" if near else f" The units are {', '.join(known)}."))
+        found.append(names[wanted])
+    return found
+
+
+def _report_findings(checked: Checked) -> None:
+    for finding in checked.findings:
+        if finding.code != "CW201":
+            click.echo(show.as_text(finding, checked.sources.texts) + "\n", err=True)
+
+
+def _explain(each: Plan) -> None:
+    """What happens to a unit that is not simply built."""
+    ref, number = each.content.unit.ref, each.course.qualification.number
+    needed = each.course.settings.test_questions
+    gaps = [criterion for criterion in each.covered.criteria() if criterion.status != "covered"]
+    if each.verdict == "empty":
+        click.echo(f"note: {ref} of {number} has no content yet, so there is nothing to build.")
+    elif each.blocking:
+        click.echo(f"error: {ref} of {number} is not built: {show.totals(each.blocking)} above. Its earlier package was not touched.", err=True)
+    elif each.verdict == "refuse":
+        total = len(each.covered.criteria())
+        click.echo(f"error: {ref} of {number} is not built. {len(gaps)} of its {total} criteria are not covered as the course asks.\n", err=True)
+        for criterion in gaps:
+            click.echo(f"  {criterion.criterion.id:<5} {criterion.status:<10} {'; '.join(criterion.gaps(needed))}", err=True)
+        click.echo(f"\nIts earlier package was not touched. See each gap: coursewright coverage. Build it all the same: --draft", err=True)
+    elif each.verdict == "draft":
+        click.echo(f"note: {ref} of {number} is built as a draft. {len(gaps)} criteria are not covered: {', '.join(each.criterion.id for each in gaps)}.")
+
+
+def _table(packages: Sequence[Package]) -> None:
+    rows = [
+        (
+            package.content.unit.ref,
+            _short(package.content.unit.title, 45),
+            str(sum(1 for _ in package.content.unit.criteria())),
+            str(sum(len(lesson.parts) for lesson in package.content.lessons)),
+            str(len(package.content.questions)),
+            f"{package.bound:,} / {MOST_STATE:,}{' near' if package.bound >= NEAR * MOST_STATE else ''}",
+            _size(len(package.data)),
+        )
+        for package in packages
+    ]
+    head = ("unit", "title", "criteria", "parts", "questions", "state bound", "size")
+    widths = [max(len(row[place]) for row in (head, *rows)) for place in range(len(head))]
+    click.echo()
+    for row in (head, *rows):
+        left = [cell.ljust(width) for cell, width in zip(row[:2], widths[:2], strict=True)]
+        right = [cell.rjust(width) for cell, width in zip(row[2:], widths[2:], strict=True)]
+        click.echo("  ".join([*left, *right]).rstrip())
+    click.echo()
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def _size(count: int) -> str:
+    return f"{count / 1000:,.0f} KB"
+
+
+def _files(written: Sequence[tuple[Package, Change]], out: Path, seconds: float) -> None:
+    count = len(written)
+    click.echo(f"Wrote {count} package{'' if count == 1 else 's'} to {out.as_posix()}/ in {seconds:.2f} s.")
+    words = {"new": "new", "changed": "changed", "unchanged": "unchanged, byte for byte"}
+    for package, change in written:
+        click.echo(f"  {(out / package.name).as_posix()}  {words[change]}")

@@ -1,0 +1,35 @@
+"""`coursewright check`."""
+
+import time
+
+import click
+
+from builder.cli import show
+from builder.cli.course import checked_course, qualification_option
+
+
+@click.command("check")
+@click.argument("path", required=False)
+@qualification_option
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True, help="How to print the findings.")
+def command(path: str | None, qualifications: tuple[str, ...], form: str) -> None:
+    """Say what is wrong in the course at PATH, and how to mend it.
+
+    PATH is the course's folder; without it, the course in the current folder or its content/.
+
+    Example: coursewright check content --format github
+    """
+    started = time.perf_counter()
+    checked = checked_course(path, qualifications)
+    findings = checked.findings
+    if form == "json":
+        click.echo(show.as_json(findings))
+    for finding in findings if form != "json" else ():
+        click.echo(show.as_github(finding) if form == "github" else show.as_text(finding, checked.sources.texts) + "\n")
+    if form == "text":
+        units = checked.sources.units
+        lessons = sum(len(unit.lessons) for unit in units)
+        questions = sum(len(unit.questions) for unit in units)
+        counted = ", ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in ((len(units), "unit"), (lessons, "lesson"), (questions, "question")))
+        click.echo(f"Checked {counted} in {time.perf_counter() - started:.2f} s: {show.totals(findings)}.")
+    raise SystemExit(1 if findings else 0)

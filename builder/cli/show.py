@@ -1,0 +1,85 @@
+"""Findings as people and machines read them: text with the line underlined, JSON, GitHub's annotations."""
+
+import json
+import textwrap
+from collections.abc import Mapping, Sequence
+
+import click
+
+from builder.diagnostics import Diagnostic
+from builder.source import Source
+
+WIDTH = 100
+_COLOURS = {"error": "red", "warning": "yellow"}
+
+
+def as_text(finding: Diagnostic, texts: Mapping[str, Source]) -> str:
+    """One finding with its source line: what, where, the source, what to do. Styled; `click.echo` takes colour out where there is no terminal."""
+    colour = _COLOURS[finding.severity]
+    head = click.style(f"{finding.severity}[{finding.code}]", fg=colour, bold=True)
+    span = finding.span
+    gutter = " " * len(str(span.line))
+    lines = [
+        _wrapped(f"{finding.severity}[{finding.code}]: {finding.message}").replace(f"{finding.severity}[{finding.code}]", head, 1),
+        f"{gutter}{click.style('-->', fg='blue')} {span.path}:{span.line}:{span.column}",
+    ]
+    source = texts.get(span.path)
+    bar = click.style("|", fg="blue")
+    if source and span.line <= len(source.lines) and source.lines[span.line - 1].strip():
+        lines += _underlined(finding, source, gutter, bar, colour)
+    if finding.hint:
+        lines.append(f"{gutter} {click.style('=', fg='blue')} {click.style('help', fg='green')}: " + _hint(finding.hint, gutter))
+    return "\n".join(lines)
+
+
+def _wrapped(text: str) -> str:
+    return "\n".join(textwrap.wrap(text, WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False))
+
+
+def _hint(hint: str, gutter: str) -> str:
+    indent = f"{gutter}         "
+    lines = [line for paragraph in hint.split("\n") for line in (textwrap.wrap(paragraph, WIDTH - len(indent), break_long_words=False, break_on_hyphens=False) or [""])]
+    return f"\n{indent}".join(lines)
+
+
+def _underlined(finding: Diagnostic, source: Source, gutter: str, bar: str, colour: str) -> list[str]:
+    """The source line and a row of `^`. A long line is shown around the place meant, tabs as one space."""
+    span = finding.span
+    line = source.lines[span.line - 1].replace("\t", " ")
+    column = span.column
+    room = WIDTH - len(gutter) - 3
+    if len(line) > room:
+        start = max(0, min(column - 1 - room // 3, len(line) - room))
+        line = ("…" if start else "") + line[start + bool(start) : start + room - 1] + ("…" if start + room < len(line) else "")
+        column -= start
+    marks = "^" * max(1, min(span.length, len(line) - column + 1))
+    note = f" {finding.note}" if finding.note else ""
+    number = click.style(str(span.line), fg="blue")
+    return [f"{gutter} {bar}", f"{number} {bar} {line}", f"{gutter} {bar} {' ' * (column - 1)}{click.style(marks + note, fg=colour)}", f"{gutter} {bar}"]
+
+
+def as_json(findings: Sequence[Diagnostic]) -> str:
+    """All findings as one JSON list."""
+    return json.dumps([finding.as_json() for finding in findings], ensure_ascii=False, indent=2)
+
+
+def as_github(finding: Diagnostic) -> str:
+    """One finding as a workflow command, which GitHub shows beside the line."""
+    span = finding.span
+    message = finding.message + (f"; {finding.hint}" if finding.hint else "")
+    place = f"file={_property(span.path)},line={span.line},col={span.column},title={_property(f'{finding.code} {finding.name}')}"
+    return f"::{finding.severity} {place}::{_data(message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def totals(findings: Sequence[Diagnostic]) -> str:
+    """`2 errors, 1 warning` or `no findings`."""
+    counts = [(sum(finding.severity == severity for finding in findings), severity) for severity in ("error", "warning")]
+    return ", ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts if count) or "no findings"

@@ -1,0 +1,101 @@
+"""The pipeline, top to bottom: read, check, render, pack, write."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from builder.checks.course import Checked
+from builder.checks.coverage import CoveredUnit, unit_coverage
+from builder.checks.gaps import GAP
+from builder.checks.sizes import state_bound
+from builder.diagnostics import Diagnostic
+from builder.model import Course, UnitContent
+from builder.render.markdown import Renderer
+from builder.render.resolve import package_name, site_of
+from builder.render.theme import theme
+from builder.targets import TARGETS
+from builder.targets.archive import Change, write, zipped
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A unit packed: the zip's name and bytes, and the longest state its learners can reach."""
+
+    content: UnitContent
+    name: str
+    data: bytes
+    bound: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to happen with one unit.
+
+    build: it is whole. draft: it is not, and is built all the same. refuse: it is not. empty: nobody has begun it.
+    `blocking` are the errors that stand in the way; `covered` says where the gaps are.
+    """
+
+    course: Course
+    covered: CoveredUnit
+    verdict: Literal["build", "draft", "refuse", "empty"]
+    blocking: tuple[Diagnostic, ...]
+
+    @property
+    def content(self) -> UnitContent:
+        """The unit's content."""
+        return self.covered.content
+
+
+def plan(checked: Checked, units: Iterable[str] = (), *, draft: bool = False) -> Iterator[Plan]:
+    """What a build does with each unit; `units` are references, all when there are none."""
+    wanted = set(units)
+    for course in checked.courses:
+        for content in course.units:
+            if wanted and content.unit.ref not in wanted:
+                continue
+            covered = unit_coverage(content, course.settings.test_questions)
+            blocking = tuple(_blocking(checked, content))
+            yield Plan(course, covered, _verdict(covered, blocking, draft), blocking)
+
+
+def _verdict(covered: CoveredUnit, blocking: tuple[Diagnostic, ...], draft: bool) -> Literal["build", "draft", "refuse", "empty"]:
+    if blocking:
+        return "refuse"
+    if covered.content.empty:
+        return "empty"
+    if covered.complete:
+        return "build"
+    return "draft" if draft and covered.content.lessons else "refuse"
+
+
+def _blocking(checked: Checked, content: UnitContent) -> Iterator[Diagnostic]:
+    """The errors in a unit's own folders, and those that are in no unit's folder."""
+    folder = checked.sources.shown
+    units = f"{folder}/units/" if folder not in ("", ".") else "units/"
+    own = tuple(f"{folder}/{each}/" if folder not in ("", ".") else f"{each}/" for each in content.folders)
+    for finding in checked.findings:
+        if finding.severity == "error" and finding.code != GAP.code:
+            path = finding.span.path
+            if not path.startswith(units) or path.startswith(own):
+                yield finding
+
+
+def build_packages(plans: Iterable[Plan], target: str = "scorm12") -> Iterator[Package]:
+    """Render and pack each unit that is to be built."""
+    renderers: dict[str, Renderer] = {}
+    for each in plans:
+        if each.verdict not in ("build", "draft"):
+            continue
+        course, content = each.course, each.content
+        look = theme(course.settings.theme)
+        renderer = renderers.setdefault(course.qualification.name, Renderer(course.organisations))
+        site = site_of(course, content, renderer, look.show, draft=each.verdict == "draft")
+        name = package_name(course, content) + ("-draft" if each.verdict == "draft" else "")
+        yield Package(content, f"{name}.zip", zipped(TARGETS[target](site, look)), state_bound(content, course.settings.test_questions))
+
+
+def write_packages(packages: Iterable[Package], out: Path) -> Iterator[tuple[Package, Change]]:
+    """Put each package into the folder `out`, one rename each, and say what changed."""
+    for package in packages:
+        yield package, write(out / package.name, package.data)

@@ -1,0 +1,65 @@
+"""Findings about what an author wrote: data first, renderings after.
+
+A rule has a stable code and name; a `Diagnostic` is one finding of a rule at one place. Nothing here
+reads a file or prints.
+"""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from builder.source import Span
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: what is wrong, where, and how to mend it.
+
+    `message` is one sentence without a full stop; `note` stands beside the underline; `hint` says what to
+    write instead, `None` where there is nothing to say beyond the message.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    span: Span
+    note: str = ""
+    hint: str | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """The finding as plain data, the span's fields beside the rest."""
+        data = asdict(self)
+        return {**{key: data[key] for key in data if key != "span"}, **data["span"]}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule that findings belong to; `code` and `name` never change once published."""
+
+    code: str
+    name: str
+    severity: Severity = "error"
+
+    def at(self, span: Span, message: str, *, note: str = "", hint: str | None = None) -> Diagnostic:
+        """A finding of this rule at `span`."""
+        return Diagnostic(self.code, self.name, self.severity, message, span, note, hint)
+
+
+def in_reading_order(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Findings sorted by place, each one once."""
+    return sorted(set(findings), key=lambda finding: (finding.span, finding.code, finding.message))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    """The known word nearest to `word`, or None when nothing is near."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return near[0] if near else None
+
+
+def has_errors(findings: Iterable[Diagnostic]) -> bool:
+    """Whether any finding is an error."""
+    return any(finding.severity == "error" for finding in findings)

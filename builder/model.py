@@ -1,0 +1,262 @@
+"""What a course is, as frozen values.
+
+qualification -> unit -> outcome -> criterion -> range item, as the awarding organisation words them;
+course -> unit's content -> lesson -> part, and question -> option, as the authors write them.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
+
+from builder.markup import Markup
+from builder.source import Span
+
+Purpose = Literal["practice", "test"]
+Sector = Literal["commercial", "public", "third"]
+
+
+@dataclass(frozen=True, slots=True)
+class RangeItem:
+    """One item of a criterion's "to include" list; tagged as `4.4/angry`."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SameAs:
+    """The criterion of another qualification that this one equals, and why where the wording differs."""
+
+    unit: str
+    criterion: str
+    because: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """An assessment criterion. `id` is "2.4" within its unit, as typed."""
+
+    id: str
+    text: str
+    range: tuple[RangeItem, ...]
+    same_as: SameAs | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A learning outcome and its criteria, in order."""
+
+    number: str
+    text: str
+    criteria: tuple[Criterion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of a qualification. Guided learning in hours."""
+
+    ref: str
+    title: str
+    level: int
+    credit: int
+    guided_learning_hours: int
+    aim: str
+    outcomes: tuple[Outcome, ...]
+    span: Span
+
+    def criteria(self) -> Iterator[Criterion]:
+        """Every criterion, in order."""
+        for outcome in self.outcomes:
+            yield from outcome.criteria
+
+    def criterion(self, identifier: str) -> Criterion | None:
+        """The criterion with that id, None when the unit has none."""
+        return next((each for each in self.criteria() if each.id == identifier), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Qualification:
+    """A specification. `name` is its file's stem; `maps_to` names the one its `same_as` refers to."""
+
+    name: str
+    number: str
+    title: str
+    awarding_organisation: str
+    level: int
+    credit: int
+    guided_learning_hours: int
+    total_qualification_time: int
+    review_date: str
+    maps_to: str | None
+    units: tuple[Unit, ...]
+    span: Span
+
+    def unit(self, ref: str) -> Unit | None:
+        """The unit with that reference, None when there is none."""
+        return next((each for each in self.units if each.ref == ref), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A criterion that an author named: "1.1", or "4.4/angry" with a range item."""
+
+    criterion: str
+    item: str | None
+    span: Span
+
+    @classmethod
+    def parse(cls, text: str, span: Span) -> "Tag":
+        """The tag that `text` spells; nothing is checked against a specification."""
+        criterion, _, item = text.strip().partition("/")
+        return cls(criterion.strip(), item.strip() or None, span)
+
+    def __str__(self) -> str:
+        return f"{self.criterion}/{self.item}" if self.item else self.criterion
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section of a lesson under one `##` heading. `body` is its Markdown, `line` that of the heading."""
+
+    id: str
+    title: str
+    tags: tuple[Tag, ...]
+    body: str
+    words: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One Markdown file. `opening` is the Markdown before the first part; `definitions` its link definitions.
+
+    `images` maps each image's target, as written, to a path in `Course.files`.
+    """
+
+    id: str
+    path: str
+    title: str
+    goal: str
+    minutes: int
+    tags: tuple[Tag, ...]
+    opening: str
+    parts: tuple[Part, ...]
+    definitions: str
+    images: dict[str, str]
+    markup: Markup
+    span: Span
+
+    def placed(self) -> tuple[str, ...]:
+        """The ids of the questions that the author put into the text, in order."""
+        return tuple(block.options["id"][0] for block in self.markup.blocks if block.name == "question" and "id" in block.options)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing to choose, and what the learner is told on choosing it. Markdown."""
+
+    text: str
+    feedback: str
+    right: bool
+
+
+class Body(Protocol):
+    """What a question type adds to a question; see `builder.questions`."""
+
+    def rows(self) -> tuple[Row, ...]:
+        """The options, in the author's order."""
+        ...
+
+    def solution(self) -> dict[str, Any]:
+        """What counts as right: a `Solution` of runtime/types.js."""
+        ...
+
+    def longest_answer(self) -> int:
+        """The most characters that a packed answer can take."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of a quiz. `part` is the part that covers it, where the author named one."""
+
+    id: str
+    type: str
+    purpose: Purpose
+    tags: tuple[Tag, ...]
+    part: str | None
+    prompt: str
+    body: Body
+    path: str
+    span: Span
+
+    @property
+    def criteria(self) -> tuple[str, ...]:
+        """The criteria it is tagged with, each once, without range items."""
+        return tuple(dict.fromkeys(tag.criterion for tag in self.tags))
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A fictional organisation that lessons return to. `sign` is the path of its SVG, or None."""
+
+    id: str
+    name: str
+    sector: Sector
+    about: str
+    sign: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitContent:
+    """What authors wrote for one unit: empty tuples where there is nothing yet.
+
+    `intros` and `shorts` are by outcome number.
+    """
+
+    unit: Unit
+    folders: tuple[str, ...]
+    lede: str
+    about: str
+    shorts: dict[str, str]
+    intros: dict[str, str]
+    lessons: tuple[Lesson, ...]
+    questions: tuple[Question, ...]
+    span: Span
+
+    @property
+    def empty(self) -> bool:
+        """Whether nobody has written anything for the unit yet."""
+        return not self.lessons and not self.questions
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """A course's rules. `test_questions` is N: needed and drawn for each criterion. `pass_mark` in per cent, None for every criterion."""
+
+    test_questions: int
+    pass_mark: int | None
+    theme: str
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One build of a qualification's units. `folder` is the course folder's path as shown to authors."""
+
+    title: str
+    language: str
+    folder: str
+    settings: Settings
+    organisations: tuple[Organisation, ...]
+    qualification: Qualification
+    units: tuple[UnitContent, ...]
+    files: dict[str, bytes]
+
+
+def slug(text: str) -> str:
+    """`text` as lower-case letters, digits and single hyphens; never empty."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "x"

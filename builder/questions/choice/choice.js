@@ -1,0 +1,37 @@
+/** One right answer out of several. */
+import { arrangeRows, chooseRows, chosenRows, clearRows, keepRightRows, markRows, packRows, unpackRows } from "../../runtime/rows.js";
+
+/** @typedef {import("../../runtime/types.js").QuestionType} QuestionType */
+/** @typedef {import("../../runtime/types.js").ChoiceAnswer} ChoiceAnswer */
+/** @typedef {import("../../runtime/types.js").ChoiceSolution} ChoiceSolution */
+
+/** @type {QuestionType} */
+export const choice = {
+  read(form) {
+    const picks = chosenRows(form);
+    return picks.length ? { kind: "choice", picks } : null;
+  },
+  show(form, answer) {
+    chooseRows(form, answer ? /** @type {ChoiceAnswer} */ (answer).picks : []);
+  },
+  explain(form, solution, answer) {
+    const { right } = /** @type {ChoiceSolution} */ (solution);
+    markRows(form, answer ? /** @type {ChoiceAnswer} */ (answer).picks : right, right, ["Right.", "Not quite."]);
+  },
+  clear: clearRows,
+  keepRight(form, solution) {
+    keepRightRows(form, /** @type {ChoiceSolution} */ (solution).right);
+  },
+  summary: () => "",
+  right(solution, answer) {
+    const { right } = /** @type {ChoiceSolution} */ (solution);
+    const { picks } = /** @type {ChoiceAnswer} */ (answer);
+    return picks.length === 1 && right.includes(picks[0]);
+  },
+  pack: (answer) => packRows(/** @type {ChoiceAnswer} */ (answer).picks),
+  unpack(packed) {
+    const picks = unpackRows(packed);
+    return picks && { kind: "choice", picks };
+  },
+  arrange: arrangeRows,
+};

@@ -1,0 +1,45 @@
+/** Several right answers: all of them and no other make the answer right. */
+import { arrangeRows, chooseRows, chosenRows, clearRows, keepRightRows, markRows, packRows, unpackRows } from "../../runtime/rows.js";
+import { capital, inWords } from "../../runtime/words.js";
+
+/** @typedef {import("../../runtime/types.js").QuestionType} QuestionType */
+/** @typedef {import("../../runtime/types.js").ChoiceAnswer} ChoiceAnswer */
+/** @typedef {import("../../runtime/types.js").ChoiceSolution} ChoiceSolution */
+
+/** @type {QuestionType} */
+export const choices = {
+  read(form) {
+    const picks = chosenRows(form);
+    return picks.length ? { kind: "choice", picks } : null;
+  },
+  show(form, answer) {
+    chooseRows(form, answer ? /** @type {ChoiceAnswer} */ (answer).picks : []);
+  },
+  explain(form, solution, answer) {
+    const { right } = /** @type {ChoiceSolution} */ (solution);
+    markRows(form, answer ? /** @type {ChoiceAnswer} */ (answer).picks : right, right, ["Yes.", "Not this one."]);
+  },
+  clear: clearRows,
+  keepRight(form, solution) {
+    keepRightRows(form, /** @type {ChoiceSolution} */ (solution).right);
+  },
+  summary(_form, solution, answer) {
+    const { right } = /** @type {ChoiceSolution} */ (solution);
+    const { picks } = /** @type {ChoiceAnswer} */ (answer);
+    const found = picks.filter((pick) => right.includes(pick)).length;
+    const wrong = picks.length - found;
+    const said = `${capital(found ? inWords(found) : "none")} of the ${inWords(right.length)} found.`;
+    return wrong ? `${said} ${capital(inWords(wrong))} of your choices ${wrong === 1 ? "does" : "do"} not belong.` : said;
+  },
+  right(solution, answer) {
+    const { right } = /** @type {ChoiceSolution} */ (solution);
+    const { picks } = /** @type {ChoiceAnswer} */ (answer);
+    return picks.length === right.length && picks.every((pick) => right.includes(pick));
+  },
+  pack: (answer) => packRows(/** @type {ChoiceAnswer} */ (answer).picks),
+  unpack(packed) {
+    const picks = unpackRows(packed);
+    return picks && { kind: "choice", picks };
+  },
+  arrange: arrangeRows,
+};

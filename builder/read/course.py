@@ -1,0 +1,86 @@
+"""`Sources` to one `Course` a qualification.
+
+Authors tag content with the criteria of the course's first qualification. Another qualification says with
+`same_as` which of its criteria equal which of those; its course has the same content, re-tagged.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from builder.model import Course, Lesson, Organisation, Part, Qualification, Question, Settings, Tag, Unit, UnitContent
+from builder.read.forms import CourseForm, PassForm
+from builder.read.sources import Sources, UnitSource
+
+Translation = dict[tuple[str, str], str]
+"""(folder's unit, its criterion) -> criterion of the unit being put together."""
+
+
+def assemble(sources: Sources, qualification: Qualification) -> Course | None:
+    """The course for `qualification`, None when course.yaml could not be read."""
+    form = sources.course
+    if form is None:
+        return None
+    return Course(
+        title=form.title,
+        language=form.language,
+        folder=sources.shown,
+        settings=Settings(form.test_questions, form.passed.mark if isinstance(form.passed, PassForm) else None, form.theme),
+        organisations=_organisations(form),
+        qualification=qualification,
+        units=tuple(_unit(sources, qualification, unit) for unit in qualification.units),
+        files=sources.files,
+    )
+
+
+def _organisations(form: CourseForm) -> tuple[Organisation, ...]:
+    return tuple(Organisation(each.id, each.name, each.sector, each.about, each.sign) for each in form.organisations)
+
+
+def _translation(qualification: Qualification, unit: Unit) -> Translation:
+    if qualification.maps_to is None:
+        return {(unit.ref, criterion.id): criterion.id for criterion in unit.criteria()}
+    return {(each.same_as.unit, each.same_as.criterion): each.id for each in unit.criteria() if each.same_as}
+
+
+def _unit(sources: Sources, qualification: Qualification, unit: Unit) -> UnitContent:
+    translation = _translation(qualification, unit)
+    refs = {ref for ref, _ in translation}
+    used = [source for source in sources.units if source.form.unit in refs]
+    home = qualification.maps_to is None
+    lessons = [lesson for source in used for lesson in (source.lessons if home else _lessons(source, translation))]
+    questions = [question for source in used for question in (source.questions if home else _questions(source, translation))]
+    first = used[0] if used else None
+    return UnitContent(
+        unit=unit,
+        folders=tuple(source.folder for source in used),
+        lede=next((source.form.lede for source in used if source.form.lede), ""),
+        about="\n\n".join(source.form.about for source in used if source.form.about),
+        shorts={number: outcome.short for source in used for number, outcome in source.form.outcomes.items() if outcome.short},
+        intros={number: outcome.intro for source in used for number, outcome in source.form.outcomes.items() if outcome.intro},
+        lessons=tuple(lessons),
+        questions=tuple(questions),
+        span=first.document.place(("unit",)) if first else unit.span,
+    )
+
+
+def _lessons(source: UnitSource, translation: Translation) -> Iterable[Lesson]:
+    """The folder's lessons re-tagged, those that still teach something."""
+    for lesson in source.lessons:
+        parts = tuple(_part(part, source.form.unit, translation) for part in lesson.parts)
+        if any(part.tags for part in parts):
+            yield replace(lesson, parts=parts, tags=_tags(lesson.tags, source.form.unit, translation))
+
+
+def _questions(source: UnitSource, translation: Translation) -> Iterable[Question]:
+    for question in source.questions:
+        tags = _tags(question.tags, source.form.unit, translation)
+        if tags:
+            yield replace(question, tags=tags)
+
+
+def _part(part: Part, ref: str, translation: Translation) -> Part:
+    return replace(part, tags=_tags(part.tags, ref, translation))
+
+
+def _tags(tags: tuple[Tag, ...], ref: str, translation: Translation) -> tuple[Tag, ...]:
+    return tuple(replace(tag, criterion=translation[ref, tag.criterion]) for tag in tags if (ref, tag.criterion) in translation)

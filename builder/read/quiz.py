@@ -1,0 +1,74 @@
+"""A quiz file to `Question` values, each read as its type."""
+
+from functools import partial
+
+from builder.diagnostics import Diagnostic, Rule, did_you_mean
+from builder.model import Question, Tag
+from builder.questions import TYPES, QuestionForm
+from builder.read.forms import QuizForm
+from builder.read.validate import MISSING_KEY, validate
+from builder.read.yaml_text import Loc, YamlText, read_yaml
+from builder.source import Source, Span
+
+UNKNOWN_TYPE = Rule("CW404", "unknown-question-type")
+
+
+def read_quiz(source: Source) -> tuple[list[Question], list[Diagnostic]]:
+    """Every question that could be read, and what is wrong with the rest."""
+    document = read_yaml(source)
+    findings = list(document.findings)
+    if document.data is None:
+        return [], findings
+    quiz, wrong = validate(QuizForm, document)
+    findings += wrong
+    questions = []
+    for place in range(len(quiz.questions) if quiz else 0):
+        question, found = _question(source, document, place)
+        findings += found
+        if question:
+            questions.append(question)
+    return questions, findings
+
+
+def _question(source: Source, document: YamlText, place: int) -> tuple[Question | None, list[Diagnostic]]:
+    at: Loc = ("questions", place)
+    kind = document.data["questions"][place].get("type")
+    if kind is None:
+        return None, [MISSING_KEY.at(document.place(at), "`type` is missing here", hint=f"add `type: …`, one of {_names()}")]
+    if kind not in TYPES:
+        near = did_you_mean(str(kind), TYPES)
+        hint = f"did you mean `{near}`?" if near else f"the types are {_names()}"
+        return None, [UNKNOWN_TYPE.at(document.place((*at, "type")), f"there is no question type `{kind}`", hint=hint)]
+    form, findings = validate(TYPES[kind], document, at)
+    if form is None:
+        return None, findings
+    locate = partial(_locate, document, at)
+    return _value(source, form, document, at), [*findings, *form.findings(locate)]
+
+
+def _names() -> str:
+    return ", ".join(sorted(TYPES))
+
+
+def _locate(document: YamlText, at: Loc, *loc: str | int) -> Span:
+    """The place of a value in the question: of its key where it has one."""
+    whole = (*at, *loc)
+    return document.keys.get(whole) or document.place(whole)
+
+
+def _value(source: Source, form: QuestionForm, document: YamlText, at: Loc) -> Question:
+    return Question(
+        id=form.id,
+        type=form.type,
+        purpose=form.purpose,
+        tags=tuple(Tag.parse(text, _tag_span(document, at, place)) for place, text in enumerate(form.criteria)),
+        part=form.part,
+        prompt=form.prompt,
+        body=form,
+        path=source.path,
+        span=document.place((*at, "id")),
+    )
+
+
+def _tag_span(document: YamlText, at: Loc, place: int) -> Span:
+    return document.places.get((*at, "criteria", place)) or document.place((*at, "criteria"))

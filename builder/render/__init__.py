@@ -1,0 +1,1 @@
+"""Course to Site to files: Markdown, Jinja, the page's data."""

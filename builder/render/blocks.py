@@ -1,0 +1,134 @@
+"""The blocks of lessons as pymdown-extensions' generic blocks: one class a block.
+
+Each makes the structure that the theme styles; places where a sign or a question goes are left as empty
+elements (`<span class="sign-of …">`, `<div class="question-of …">`) and filled in when the text is finished.
+"""
+
+import xml.etree.ElementTree as etree
+from itertools import count
+from typing import Any
+
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block, type_string
+
+SECTORS = {"commercial": "commercial", "public": "public sector", "third": "third sector"}
+
+
+class LessonBlock(Block):  # type: ignore[misc]  # pymdown-extensions has no types
+    """What the blocks share: an element with an id for its heading that is unique in the page."""
+
+    def band(self, parent: Any, kind: str) -> tuple[Any, str]:
+        numbers: count[int] = self.config["numbers"]
+        identifier = f"b-{self.config['lesson'][0]}-{next(numbers)}"
+        return etree.SubElement(parent, "section", {"class": f"band {kind}", "aria-labelledby": identifier}), identifier
+
+    def sign(self, header: Any, name: str) -> None:
+        etree.SubElement(header, "span", {"class": f"sign-of {name}"})
+
+    def heading(self, header: Any, kind: str, identifier: str) -> None:
+        inner = etree.SubElement(header, "div")
+        etree.SubElement(inner, "p", {"class": "kind"}).text = kind
+        etree.SubElement(inner, "h3", {"id": identifier}).text = self.argument
+
+
+class Example(LessonBlock):
+    """`/// example | Title` with `organisation: id`: a worked example in a workplace."""
+
+    NAME = "example"
+    ARGUMENT = None
+    OPTIONS = {"organisation": ["", type_string]}
+
+    def on_create(self, parent: Any) -> Any:
+        section, identifier = self.band(parent, "example")
+        header = etree.SubElement(section, "header")
+        organisation = self.config["organisations"].get(self.options["organisation"])
+        if organisation:
+            self.sign(header, organisation.id)
+        kind = f"Worked example · {SECTORS[organisation.sector]}" if organisation else "Worked example"
+        self.heading(header, kind, identifier)
+        return section
+
+
+class Mistake(LessonBlock):
+    """`/// mistake | The thought as people say it`, then why it fails and what to do."""
+
+    NAME = "mistake"
+    ARGUMENT = None
+
+    def on_create(self, parent: Any) -> Any:
+        section, identifier = self.band(parent, "plain mistake")
+        header = etree.SubElement(section, "header")
+        self.sign(header, "quote")
+        etree.SubElement(header, "h3", {"class": "kind", "id": identifier}).text = "A mistake people make"
+        quote = etree.SubElement(section, "blockquote")
+        etree.SubElement(quote, "p").text = self.argument
+        return section
+
+
+class KeyPoints(LessonBlock):
+    """`/// keypoints`: a list of what to keep."""
+
+    NAME = "keypoints"
+
+    def on_create(self, parent: Any) -> Any:
+        section, identifier = self.band(parent, "plain keep")
+        header = etree.SubElement(section, "header")
+        self.sign(header, "ribbon")
+        etree.SubElement(header, "h3", {"id": identifier}).text = "Keep hold of this"
+        return section
+
+
+class Activity(LessonBlock):
+    """`/// activity | Title` with `id` and `criteria`: something to do in the learner's own organisation."""
+
+    NAME = "activity"
+    ARGUMENT = None
+    OPTIONS = {"id": ["", type_string], "criteria": ["", type_string]}
+
+    def on_create(self, parent: Any) -> Any:
+        section, identifier = self.band(parent, "activity")
+        header = etree.SubElement(section, "header")
+        self.sign(header, "pencil")
+        criteria = self.options["criteria"].strip("[] ")
+        words = f"For your portfolio · {'criteria' if ',' in criteria else 'criterion'} {criteria}" if criteria else "For your portfolio"
+        self.heading(header, words, identifier)
+        return section
+
+
+class Figure(LessonBlock):
+    """`/// figure`: a picture first, then its caption."""
+
+    NAME = "figure"
+
+    def on_create(self, parent: Any) -> Any:
+        return etree.SubElement(parent, "figure")
+
+    def on_end(self, block: Any) -> None:
+        children = list(block)
+        if len(children) > 1:
+            caption = etree.SubElement(block, "figcaption")
+            for child in children[1:]:
+                block.remove(child)
+                caption.append(child)
+
+
+class Question(LessonBlock):
+    """`/// question` with `id`: a practice question in this place."""
+
+    NAME = "question"
+    OPTIONS = {"id": ["", type_string]}
+
+    def on_create(self, parent: Any) -> Any:
+        return etree.SubElement(parent, "div", {"class": f"question-of {self.options['id']}"})
+
+
+class LessonBlocks(BlocksExtension):  # type: ignore[misc]  # pymdown-extensions has no types
+    """Registers the blocks. `shared` reaches every block as `self.config`."""
+
+    def __init__(self, shared: dict[str, Any]) -> None:
+        super().__init__()
+        self.shared = shared
+
+    def extendMarkdownBlocks(self, md: Any, block_mgr: Any) -> None:
+        for block in (Example, Mistake, KeyPoints, Activity, Figure, Question):
+            block_mgr.register(block, self.shared)

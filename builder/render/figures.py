@@ -1,0 +1,131 @@
+"""Pictures in a page: SVG put in, so that it takes the theme's colours; others beside the page as media."""
+
+import re
+from html import escape, unescape
+from io import BytesIO
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+import imagesize
+from lxml import etree
+
+from builder.checks.svg import SVG, read_svg
+from builder.model import slug
+
+_IMAGE = re.compile(r"<img\b[^>]*>")
+_ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
+_IN_FIGURE = re.compile(r"<figure>\s*<p>(<img\b[^>]*>)</p>")
+_ALONE = re.compile(r"<p>(<img\b[^>]*>)</p>")
+
+MOST_INLINE = 60_000
+"""Bytes of an SVG that may stand in the page; a larger one becomes a file beside it."""
+
+
+class Figures:
+    """Replaces the pictures of one unit's pages; `media` collects the files that go beside them."""
+
+    def __init__(self, files: dict[str, bytes]) -> None:
+        self.files = files
+        self.media: dict[str, bytes] = {}
+        self.drawn = 0
+
+    def place(self, html: str, images: dict[str, str]) -> str:
+        """`html` with every picture in place; `images` maps targets as written to paths in `files`."""
+        html = _IN_FIGURE.sub(r"<figure>\1", html)
+        html = _ALONE.sub(lambda found: self.alone(found[1], images), html)
+        return _IMAGE.sub(lambda found: self.picture(found[0], images), html)
+
+    def alone(self, tag: str, images: dict[str, str]) -> str:
+        """A picture that is a paragraph of its own is a figure; its title is the caption."""
+        attributes = dict(_ATTRIBUTE.findall(tag))
+        if "decorative" in attributes.get("class", "").split():
+            return f"<p>{tag}</p>"
+        caption = f"<figcaption>{attributes['title']}</figcaption>" if attributes.get("title") else ""
+        return f"<figure>{self.picture(tag, images)}{caption}</figure>"
+
+    def picture(self, tag: str, images: dict[str, str]) -> str:
+        """One picture's markup; nothing for a picture that is not there."""
+        attributes = dict(_ATTRIBUTE.findall(tag))
+        path = images.get(unescape(attributes.get("src", "")))
+        if path is None or path not in self.files:
+            return ""
+        alt = attributes.get("alt", "")
+        data = self.files[path]
+        if path.lower().endswith(".svg") and len(data) <= MOST_INLINE:
+            return self.drawing(data, alt)
+        name = self.keep(path, data)
+        width, height = _size(data)
+        size = f' width="{width}" height="{height}"' if width > 0 and height > 0 else ""
+        return f'<img src="{escape(name)}" alt="{alt}"{size} loading="lazy" decoding="async">'
+
+    def keep(self, path: str, data: bytes) -> str:
+        """Put a picture beside the page; its name there."""
+        steps = PurePosixPath(path)
+        folders = [slug(step) for step in steps.parts[:-1] if step not in ("units", "..")]
+        name = "/".join(["media", *folders, f"{slug(steps.stem)}{steps.suffix.lower()}"])
+        self.media[name] = data
+        return name
+
+    def drawing(self, data: bytes, alt: str) -> str:
+        """An SVG as part of the page, named by `alt` (escaped already) and described by its own <desc>."""
+        picture = read_svg(data)
+        if picture is None:
+            return ""
+        self.drawn += 1
+        name = f"d{self.drawn}"
+        root = picture.root
+        _rename(root, name)
+        for element in root.findall(f"{{{SVG}}}title") + root.findall(f"{{{SVG}}}desc"):
+            root.remove(element)
+        for attribute in ("id", "role", "aria-hidden", "class"):
+            root.attrib.pop(attribute, None)
+        inner = _without_namespace(root)
+        start = _start(root)
+        if not alt:
+            return f'<svg {start} aria-hidden="true">{inner}</svg>'
+        described = f' aria-describedby="{name}-desc"' if picture.description else ""
+        words = f'<desc id="{name}-desc">{escape(picture.description)}</desc>' if picture.description else ""
+        return f'<svg {start} role="img" aria-label="{alt}"{described}>{words}{inner}</svg>'
+
+
+class _Box(NamedTuple):
+    width: int
+    height: int
+
+
+def _size(data: bytes) -> _Box:
+    width, height = imagesize.get(BytesIO(data))
+    return _Box(int(width), int(height))
+
+
+def sign(data: bytes) -> str:
+    """An organisation's sign: a small drawing that says nothing of its own."""
+    picture = read_svg(data)
+    if picture is None:
+        return ""
+    for attribute in ("id", "role", "class"):
+        picture.root.attrib.pop(attribute, None)
+    return f'<svg class="sign" {_start(picture.root)} aria-hidden="true">{_without_namespace(picture.root)}</svg>'
+
+
+def _start(root: etree._Element) -> str:
+    kept = {name: value for name, value in root.attrib.items() if name in ("viewBox", "preserveAspectRatio")}
+    return " ".join(f'{name}="{escape(str(value))}"' for name, value in kept.items())
+
+
+def _without_namespace(root: etree._Element) -> str:
+    text = "".join(etree.tostring(child, encoding="unicode") for child in root)
+    return re.sub(r"\s*\n\s*", "\n", text.replace(f' xmlns="{SVG}"', "").replace(' xmlns:xlink="http://www.w3.org/1999/xlink"', "")).strip()
+
+
+def _rename(root: etree._Element, name: str) -> None:
+    """Ids of a drawing get its name, so that two drawings never share one."""
+    for element in root.iter():
+        for attribute, value in list(element.attrib.items()):
+            text = str(value)
+            if attribute == "id":
+                element.set("id", f"{name}-{text}")
+            elif text.startswith("#") and etree.QName(str(attribute)).localname == "href":
+                element.set(str(attribute), f"#{name}-{text[1:]}")
+            elif "url(#" in text:
+                element.set(str(attribute), text.replace("url(#", f"url(#{name}-"))

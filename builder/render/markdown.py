@@ -1,0 +1,94 @@
+"""Markdown to sanitised HTML."""
+
+import re
+from html import escape
+from itertools import count
+from typing import Any
+
+import markdown
+import nh3
+from markupsafe import Markup as Html
+
+from builder.model import Organisation
+from builder.render.blocks import LessonBlocks
+
+_SPECIAL = re.compile(r"[*_`\[\]<>&\\!{}|~#\n]|^\s*(?:[-+]|\d+[.)])\s|^ {4}|://")
+_OPTION = re.compile(r"^( {4,}[\w-]+:)[ \t]*(?!$|\"|')(.*?)[ \t]*$")
+_BLOCK = re.compile(r"^/{3,}[ \t]*[\w-]")
+_PARAGRAPH = re.compile(r"<p>((?:(?!</?p\b).)*)</p>", re.DOTALL)
+_EXTERNAL = re.compile(r'<a href="(?=https?:)')
+_TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+
+_TAGS = set(
+    "a abbr b blockquote br caption cite code dd del dfn div dl dt em figcaption figure h3 h4 h5 h6 header hr i img ins kbd li mark ol p pre q s section "
+    "small span strong sub sup table tbody td tfoot th thead tr u ul".split()
+)
+_ATTRIBUTES = {
+    "*": {"class", "id", "lang", "dir"},
+    "a": {"href", "title"},
+    "abbr": {"title"},
+    "dfn": {"title"},
+    "img": {"alt", "src", "title"},
+    "ol": {"start"},
+    "section": {"aria-labelledby"},
+    "td": {"style"},
+    "th": {"style"},
+}
+
+
+class Renderer:
+    """Turns an author's Markdown into HTML; one for a whole build, because setting Markdown up is slow."""
+
+    def __init__(self, organisations: tuple[Organisation, ...]) -> None:
+        self.shared: dict[str, Any] = {"organisations": {each.id: each for each in organisations}, "lesson": [""], "numbers": count(1)}
+        self.blocks = markdown.Markdown(extensions=["tables", "attr_list", "sane_lists", LessonBlocks(self.shared)], output_format="html")
+        self.short = markdown.Markdown(extensions=["attr_list"], output_format="html")
+
+    def start(self, lesson: str) -> None:
+        """Begin a lesson: ids of what follows carry its name."""
+        self.shared["lesson"][0] = lesson
+        self.shared["numbers"] = count(1)
+
+    def lesson(self, text: str, definitions: str = "") -> Html:
+        """A lesson's text with its blocks; `definitions` are link definitions from elsewhere in the file."""
+        self.blocks.reset()
+        html = self.blocks.convert(f"{_quote_options(text)}\n\n{definitions}")
+        return Html(_TABLE.sub(_table, _clean(html)))
+
+    def inline(self, text: str) -> Html:
+        """A sentence or two: without a paragraph around it where there is only one."""
+        if not _SPECIAL.search(text):
+            return Html(escape(text, quote=False))
+        self.short.reset()
+        html = _clean(self.short.convert(text)).strip()
+        only = _PARAGRAPH.fullmatch(html)
+        return Html(only[1] if only else html)
+
+    def text(self, text: str) -> Html:
+        """Paragraphs without blocks."""
+        self.short.reset()
+        return Html(_clean(self.short.convert(text)))
+
+
+def _clean(html: str) -> str:
+    cleaned = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto", "tel"}, link_rel=None, filter_style_properties={"text-align"})
+    return _EXTERNAL.sub('<a target="_blank" rel="noopener" href="', cleaned)
+
+
+def _quote_options(text: str) -> str:
+    """Block options as the author typed them: the block reader would take `1.10` for a number."""
+    lines, after_block = [], False
+    for line in text.split("\n"):
+        found = _OPTION.match(line) if after_block else None
+        lines.append(f"{found[1]} '{found[2].replace(chr(39), chr(39) * 2)}'" if found else line)
+        after_block = bool(_BLOCK.match(line)) or bool(found)
+    return "\n".join(lines)
+
+
+def _table(found: re.Match[str]) -> str:
+    """A table in a box that scrolls on its own, reachable by keyboard; first column as row heads."""
+    table = re.sub(r"(<tr>\s*)<td([^>]*)>((?:(?!</td>).)*)</td>", r'\1<th scope="row"\2>\3</th>', found[0], flags=re.DOTALL)
+    head, body, rest = table.partition("<tbody>")
+    head = re.sub(r"<th(?=[ >])", '<th scope="col"', head)
+    head = re.sub(r'<th scope="col"([^>]*)>\s*</th>', r"<td\1></td>", head)
+    return f'<div class="table" tabindex="0" role="region" aria-label="Table">{head}{body}{rest}</div>'

@@ -1,0 +1,216 @@
+"""A unit's content to a `Site`: Markdown rendered, pictures and questions in place, links resolved."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from markupsafe import Markup as Html
+
+from builder.checks.coverage import unit_coverage
+from builder.model import Course, Criterion, Lesson, Organisation, Outcome, Question, UnitContent
+from builder.render.data import outcome_of, page_data, part_of, practice_of
+from builder.render.figures import Figures, sign
+from builder.render.markdown import Renderer
+from builder.render.site import (
+    Site,
+    SiteCriterion,
+    SiteLesson,
+    SiteLink,
+    SiteOption,
+    SiteOrganisation,
+    SiteOutcome,
+    SitePart,
+    SiteQualification,
+    SiteQuestion,
+    SiteRange,
+    SiteTest,
+    SiteUnit,
+)
+
+_SIGN = re.compile(r'<span class="sign-of ([^"]+)"></span>')
+_QUESTION = re.compile(r'<div class="question-of ([^"]+)"></div>')
+_INSIDE = re.compile(r'href="#([^"]+)"')
+_SYMBOLS = ("quote", "ribbon", "pencil")
+
+SECONDS_A_TEST_QUESTION = 100
+"""How long a test question takes, for the estimate on a test's first page."""
+
+
+def site_of(course: Course, content: UnitContent, renderer: Renderer, show: Callable[[SiteQuestion], str], *, draft: bool) -> Site:
+    """The site of one unit; `show` renders a question that an author placed in a part."""
+    return _Resolver(course, content, renderer, show).site(draft)
+
+
+def package_name(course: Course, content: UnitContent) -> str:
+    """The stable name of a unit's package, such as `iao-601-3477-x-F5062131`."""
+    return f"{course.qualification.name}-{content.unit.ref.replace('/', '')}"
+
+
+@dataclass
+class _Page:
+    """A page in reading order, for previous and next."""
+
+    href: str
+    title: str
+
+
+class _Resolver:
+    def __init__(self, course: Course, content: UnitContent, renderer: Renderer, show: Callable[[SiteQuestion], str]) -> None:
+        self.course = course
+        self.content = content
+        self.renderer = renderer
+        self.show = show
+        self.figures = Figures(course.files)
+        self.signs = {each.id: self.sign(each) for each in course.organisations}
+        self.links = {part.id: SiteLink(f"#p-{part.id}", part.title) for lesson in content.lessons for part in lesson.parts}
+        self.targets = {name: link.href for name, link in self.links.items()} | {lesson.id: f"#l-{lesson.id}" for lesson in content.lessons}
+        self.questions = {question.id: self.question(question) for question in content.questions}
+        self.order = self.reading_order()
+
+    def site(self, draft: bool) -> Site:
+        course, content = self.course, self.content
+        unit, qualification = content.unit, course.qualification
+        name = package_name(course, content)
+        outcomes = tuple(self.outcome(outcome) for outcome in unit.outcomes)
+        tests = [outcome.test.minutes for outcome in outcomes if outcome.test]
+        return Site(
+            name=name,
+            language=course.language,
+            draft=draft,
+            uncovered=sum(each.status != "covered" for each in unit_coverage(content, course.settings.test_questions).criteria()),
+            pass_mark=course.settings.pass_mark,
+            qualification=SiteQualification(qualification.number, qualification.title, qualification.awarding_organisation),
+            unit=SiteUnit(unit.ref, unit.title, unit.level, unit.credit, unit.guided_learning_hours, content.lede, unit.aim),
+            minutes=sum(lesson.minutes for lesson in content.lessons) + sum(tests),
+            about=self.renderer.text(content.about) if content.about else Html(""),
+            organisations=tuple(SiteOrganisation(each.id, each.name, each.sector, each.about, self.signs[each.id]) for each in course.organisations),
+            outcomes=outcomes,
+            data=page_data(course, content, name),
+            media=self.figures.media,
+        )
+
+    def sign(self, organisation: Organisation) -> Html:
+        data = self.course.files.get(organisation.sign or "")
+        return Html(sign(data)) if data else Html("")
+
+    def reading_order(self) -> list[_Page]:
+        pages = [_Page("#start", "About this unit")]
+        for outcome in self.content.unit.outcomes:
+            pages += [_Page(f"#l-{lesson.id}", lesson.title) for lesson in self.lessons_of(outcome)]
+            if self.drawn(outcome):
+                pages.append(_Page(f"#t-{outcome.number}", f"Outcome {outcome.number} test"))
+        return pages
+
+    def around(self, href: str) -> tuple[SiteLink | None, SiteLink | None]:
+        place = next(number for number, page in enumerate(self.order) if page.href == href)
+        before = self.order[place - 1] if place else None
+        after = self.order[place + 1] if place + 1 < len(self.order) else None
+        return (SiteLink(before.href, before.title) if before else None), (SiteLink(after.href, after.title) if after else None)
+
+    def lessons_of(self, outcome: Outcome) -> list[Lesson]:
+        return [lesson for lesson in self.content.lessons if outcome_of(self.content, lesson) == outcome.number]
+
+    def drawn(self, outcome: Outcome) -> int:
+        """How many questions a first run of the outcome's test asks, counted as if none served two criteria."""
+        needed = self.course.settings.test_questions
+        return sum(min(needed, len(self.asked(criterion))) for criterion in outcome.criteria)
+
+    def asked(self, criterion: Criterion) -> list[Question]:
+        return [each for each in self.content.questions if each.purpose == "test" and criterion.id in each.criteria]
+
+    def outcome(self, outcome: Outcome) -> SiteOutcome:
+        intro = self.content.intros.get(outcome.number, "")
+        return SiteOutcome(
+            number=outcome.number,
+            text=outcome.text,
+            short=self.content.shorts.get(outcome.number) or outcome.text,
+            intro=self.renderer.text(intro) if intro else Html(""),
+            criteria=tuple(self.criterion(criterion) for criterion in outcome.criteria),
+            lessons=tuple(self.lesson(lesson, outcome) for lesson in self.lessons_of(outcome)),
+            test=self.test(outcome) if self.drawn(outcome) else None,
+        )
+
+    def criterion(self, criterion: Criterion) -> SiteCriterion:
+        teaching = [(lesson, part) for lesson in self.content.lessons for part in lesson.parts if any(tag.criterion == criterion.id for tag in part.tags)]
+        lessons = {lesson.id: SiteLink(f"#l-{lesson.id}", lesson.title) for lesson, _ in teaching}
+        asked = [question for question in self.content.questions if criterion.id in question.criteria]
+        return SiteCriterion(
+            id=criterion.id,
+            text=criterion.text,
+            range=tuple(SiteRange(item.id, item.text) for item in criterion.range),
+            parts=tuple(self.links[part.id] for _, part in teaching),
+            lessons=tuple(lessons.values()),
+            practice=sum(question.purpose == "practice" for question in asked),
+            test=sum(question.purpose == "test" for question in asked),
+        )
+
+    def lesson(self, lesson: Lesson, outcome: Outcome) -> SiteLesson:
+        self.renderer.start(lesson.id)
+        previous, following = self.around(f"#l-{lesson.id}")
+        practice = practice_of(self.content, lesson)
+        return SiteLesson(
+            id=lesson.id,
+            number=[page.href for page in self.order if page.href.startswith("#l-")].index(f"#l-{lesson.id}") + 1,
+            title=lesson.title,
+            goal=lesson.goal,
+            minutes=lesson.minutes,
+            criteria=tuple(dict.fromkeys(tag.criterion for part in lesson.parts for tag in part.tags)),
+            outcome=outcome.number,
+            opening=self.html(lesson.opening, lesson),
+            parts=tuple(
+                SitePart(part.id, self.renderer.inline(part.title), tuple(dict.fromkeys(tag.criterion for tag in part.tags)), self.html(part.body, lesson))
+                for part in lesson.parts
+            ),
+            practice=tuple(self.questions[question.id] for question in practice if question.id not in lesson.placed()),
+            questions=len(practice),
+            previous=previous,
+            next=following,
+        )
+
+    def html(self, text: str, lesson: Lesson) -> Html:
+        """A piece of a lesson, finished: signs, questions, pictures and inner links in place."""
+        if not text.strip():
+            return Html("")
+        html: str = self.renderer.lesson(text, lesson.definitions)
+        html = _INSIDE.sub(lambda found: f'href="{self.targets.get(found[1], "#start")}"', html)
+        html = _SIGN.sub(self.sign_for, html)
+        html = self.figures.place(html, lesson.images)
+        return Html(_QUESTION.sub(self.placed, html))
+
+    def sign_for(self, found: re.Match[str]) -> str:
+        if found[1] in _SYMBOLS:
+            return f'<svg class="sign" aria-hidden="true"><use href="#{found[1]}"/></svg>'
+        return self.signs.get(found[1], Html(""))
+
+    def placed(self, found: re.Match[str]) -> str:
+        question = self.questions.get(found[1])
+        return self.show(question) if question and question.purpose == "practice" else ""
+
+    def question(self, question: Question) -> SiteQuestion:
+        rows = question.body.rows()
+        part = part_of(self.content, question)
+        inline = self.renderer.inline
+        return SiteQuestion(
+            id=question.id,
+            type=question.type,
+            purpose=question.purpose,
+            criteria=question.criteria,
+            prompt=inline(question.prompt),
+            options=tuple(SiteOption(place, inline(row.text), inline(row.feedback) if row.feedback else Html("")) for place, row in enumerate(rows)),
+            several=sum(row.right for row in rows),
+            part=self.links[part] if part else None,
+        )
+
+    def test(self, outcome: Outcome) -> SiteTest:
+        previous, following = self.around(f"#t-{outcome.number}")
+        ids = [question.id for criterion in outcome.criteria for question in self.asked(criterion)]
+        drawn = self.drawn(outcome)
+        return SiteTest(
+            href=f"#t-{outcome.number}",
+            drawn=drawn,
+            per_criterion=self.course.settings.test_questions,
+            minutes=max(5, round(drawn * SECONDS_A_TEST_QUESTION / 60 / 5) * 5),
+            questions=tuple(self.questions[name] for name in dict.fromkeys(ids)),
+            previous=previous,
+            next=following,
+        )

@@ -1,0 +1,62 @@
+"""The learner's JavaScript: the modules of the runtime joined into one file.
+
+One file is one request, and nothing has to be fetched later, when a learner's network may be gone. The modules keep
+to a form that makes joining safe: named imports of relative files, named exports of declarations, names that are unique
+over all modules, nothing that runs at the top level. What breaks the form raises `ValueError`.
+"""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import rjsmin
+
+from builder import questions, resources
+
+_IMPORT = re.compile(r"^import\s*\{[^}]*\}\s*from\s*[\"'](?P<path>[^\"']+)[\"'];?[ \t]*$", re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class)\b)", re.MULTILINE)
+_NOTHING = re.compile(r"^export \{\s*\};?[ \t]*$", re.MULTILINE)
+_LEFT = re.compile(r"^(?:import|export)\b.*$", re.MULTILINE)
+_NAME = re.compile(r"^(?:async )?(?:function\*?|const|let|class) +([A-Za-z_$][\w$]*)", re.MULTILINE)
+
+
+@lru_cache
+def script(types: tuple[str, ...], adapter: Path) -> bytes:
+    """One module with the runtime, the question types named and a target's adapter, that starts by itself."""
+    entry = resources.runtime() / "main.js"
+    parts: dict[Path, str] = {}
+    for path in (entry, adapter, *(questions.folder(name) / f"{name}.js" for name in types)):
+        _collect(path.resolve(), parts)
+    _unique(parts)
+    table = ", ".join(f"{name}: {_camel(name)}" for name in types)
+    joined = "\n".join([*parts.values(), f"start({{ {table} }}, connect);"])
+    return str(rjsmin.jsmin(joined)).encode()
+
+
+def _collect(path: Path, parts: dict[Path, str]) -> None:
+    """Put a module behind those it imports; modules that import each other are fine, as nothing runs on its own."""
+    if path in parts:
+        return
+    parts[path] = ""
+    text = path.read_text("utf-8")
+    for found in _IMPORT.finditer(text):
+        _collect((path.parent / found["path"]).resolve(), parts)
+    del parts[path]
+    text = _NOTHING.sub("", _EXPORT.sub("", _IMPORT.sub("", text)))
+    if left := _LEFT.search(text):
+        raise ValueError(f"{path.name}: cannot be joined: {left[0]}")
+    parts[path] = text
+
+
+def _unique(parts: dict[Path, str]) -> None:
+    where: dict[str, Path] = {}
+    for path, text in parts.items():
+        for name in _NAME.findall(text):
+            if name in where:
+                raise ValueError(f"{path.name}: `{name}` is declared in {where[name].name} too")
+            where[name] = path
+
+
+def _camel(name: str) -> str:
+    first, *rest = name.split("_")
+    return first + "".join(word.title() for word in rest)

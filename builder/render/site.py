@@ -1,0 +1,181 @@
+"""One unit ready to be shown: every value resolved, nothing of any LMS in it.
+
+`Site` is what the theme's templates see. Text fields are plain text (the templates escape them);
+fields of type `Html` are finished, sanitised markup.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup as Html
+
+
+@dataclass(frozen=True, slots=True)
+class SiteOrganisation:
+    """A fictional organisation of the course. `sign` is an inline SVG (class "sign") or empty."""
+
+    id: str
+    name: str
+    sector: str
+    about: str
+    sign: Html
+
+
+@dataclass(frozen=True, slots=True)
+class SiteOption:
+    """One row to choose. `index` is its place in the author's order, 0-based."""
+
+    index: int
+    text: Html
+    feedback: Html
+
+
+@dataclass(frozen=True, slots=True)
+class SiteQuestion:
+    """A question to show. `several` says how many to choose where that is more than one, else 1.
+
+    `part` is the part that covers it, shown as the way back.
+    """
+
+    id: str
+    type: str
+    purpose: str
+    criteria: tuple[str, ...]
+    prompt: Html
+    options: tuple[SiteOption, ...]
+    several: int
+    part: "SiteLink | None"
+
+
+@dataclass(frozen=True, slots=True)
+class SiteLink:
+    """A place in the page: `href` starts with "#"."""
+
+    href: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRange:
+    """One item of a criterion's "to include" list."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteCriterion:
+    """A criterion in the awarding organisation's words, with the parts that teach it."""
+
+    id: str
+    text: str
+    range: tuple[SiteRange, ...]
+    parts: tuple[SiteLink, ...]
+    lessons: tuple[SiteLink, ...]
+    practice: int
+    test: int
+
+
+@dataclass(frozen=True, slots=True)
+class SitePart:
+    """A tagged section of a lesson. `html` holds everything below its heading, blocks included."""
+
+    id: str
+    title: Html
+    criteria: tuple[str, ...]
+    html: Html
+
+
+@dataclass(frozen=True, slots=True)
+class SiteLesson:
+    """A lesson. `number` counts through the unit from 1.
+
+    `opening` is what stands before the first part (often empty). `practice` are the questions for the
+    end of the lesson; those that the author placed in a part are inside its html already.
+    """
+
+    id: str
+    number: int
+    title: str
+    goal: str
+    minutes: int
+    criteria: tuple[str, ...]
+    outcome: str
+    opening: Html
+    parts: tuple[SitePart, ...]
+    practice: tuple[SiteQuestion, ...]
+    questions: int
+    previous: SiteLink | None
+    next: SiteLink | None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteTest:
+    """An outcome's test. `drawn` is how many questions a first run asks; `minutes` an estimate."""
+
+    href: str
+    drawn: int
+    per_criterion: int
+    minutes: int
+    questions: tuple[SiteQuestion, ...]
+    previous: SiteLink | None
+    next: SiteLink | None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteOutcome:
+    """A learning outcome. `short` is the author's short name for it ("types of customers") or its text."""
+
+    number: str
+    text: str
+    short: str
+    intro: Html
+    criteria: tuple[SiteCriterion, ...]
+    lessons: tuple[SiteLesson, ...]
+    test: SiteTest | None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteUnit:
+    """The unit as its specification gives it, and the author's one-sentence `lede` for it."""
+
+    ref: str
+    title: str
+    level: int
+    credit: int
+    guided_learning_hours: int
+    lede: str
+    aim: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteQualification:
+    """The qualification that the unit is built for."""
+
+    number: str
+    title: str
+    awarding_organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One unit of one qualification, ready for a target.
+
+    `minutes` is the sum over lessons and tests. `uncovered` counts criteria that are
+    not covered yet. `data` is the `Course` of runtime/types.js without `target`.
+    `about` is the author's text for the start page ("How this unit works"), may be empty.
+    """
+
+    name: str
+    language: str
+    draft: bool
+    uncovered: int
+    pass_mark: int | None
+    qualification: SiteQualification
+    unit: SiteUnit
+    minutes: int
+    about: Html
+    organisations: tuple[SiteOrganisation, ...]
+    outcomes: tuple[SiteOutcome, ...]
+    data: dict[str, Any]
+    media: dict[str, bytes]

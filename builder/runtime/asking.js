@@ -1,0 +1,50 @@
+/** What a test's pages share: the form of a question, what is unanswered, what the button that opens it says. */
+import { drawQuestions, optionOrder } from "./draw.js";
+import { criterionState } from "./progress.js";
+import { recordOf } from "./state.js";
+import { one } from "./dom.js";
+import { counted, criteriaNamed } from "./words.js";
+
+/** @typedef {import("./types.js").App} App */
+/** @typedef {import("./types.js").Question} Question */
+/** @typedef {import("./types.js").State} State */
+/** @typedef {import("./types.js").TestRun} TestRun */
+
+/**
+ * What the button that opens the test says; "" when everything is achieved.
+ * @param {App} app
+ * @param {string} number
+ */
+export function beginLabel({ course, store }, number) {
+  const state = store.state();
+  const run = state.tests.get(number);
+  if (run && !run.handedIn) return run.at || unanswered(state, run).length < run.keys.length ? `Carry on: question ${run.at + 1} of ${run.keys.length}` : "Start the test";
+  const left = (course.outcomes.find((outcome) => outcome.number === number)?.criteria ?? []).filter((id) => criterionState(course, state, id) !== "achieved");
+  if (!run || !left.length) return left.length ? "Start the test" : "";
+  return `Retry ${criteriaNamed(left)}: ${counted(drawQuestions(course, state, number).length, "question")}`;
+}
+
+/**
+ * The question's form out of its template, with the answer given so far.
+ * @param {App} app
+ * @param {Question} question
+ * @param {State} state
+ */
+export function newForm(app, question, state) {
+  const template = /** @type {HTMLTemplateElement} */ (one("#tq-" + CSS.escape(question.id)));
+  const form = /** @type {HTMLFormElement} */ (one("form", /** @type {DocumentFragment} */ (document.importNode(template.content, true))));
+  const type = app.types[question.type];
+  type.arrange?.(form, optionOrder(state.seed, question.key, form.querySelectorAll(".option").length));
+  const packed = recordOf(state, question.key)?.packed;
+  type.show(form, packed ? type.unpack(packed) : null);
+  return form;
+}
+
+/**
+ * Places without an answer, 0-based.
+ * @param {State} state
+ * @param {TestRun} run
+ */
+export function unanswered(state, run) {
+  return run.keys.flatMap((key, place) => (recordOf(state, key)?.packed ? [] : [place]));
+}

@@ -1,0 +1,120 @@
+/** What is true about saving: one line in the bar, one sentence on the page, and a banner when it matters. */
+import { all, keepStill, make, markOf, one, say } from "./dom.js";
+import { capital, clock, counted } from "./words.js";
+
+/** @typedef {import("./types.js").App} App */
+/** @typedef {import("./types.js").SavedStatus} SavedStatus */
+/** @typedef {{kind: SavedStatus["kind"] | "ready", at: Date | null, waiting: number}} Saved */
+/** @typedef {{id: string, warn: boolean, strong: string, text: string, buttons: [string, () => void][]}} Banner */
+/** @typedef {{bar: string, mark: string, said: string}} Line  in the bar, and in full */
+
+/** How long sending may take before the page speaks of it, in milliseconds. */
+const PATIENCE = 4000;
+
+/** @param {App} app */
+export function startSaved(app) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let late;
+  const update = () => {
+    const saved = savedNow(app);
+    clearTimeout(late);
+    if (saved.kind === "saving") late = setTimeout(() => showBanners([notYet]), PATIENCE);
+    else showBanners([savedBanner(app, saved), othersBanner(app)]);
+    showLine(saved);
+  };
+  app.store.subscribe(update);
+  app.pages.onShow(() => queueMicrotask(() => showSentence(savedNow(app))));
+  update();
+}
+
+/** @type {Banner} */
+const notYet = { id: "saving", warn: false, strong: "Not saved yet.", text: "We are still sending your last answer to your course. Carry on, but leave this page open.", buttons: [] };
+
+/** Before the first answer of an attempt there is nothing that could be saved. @param {App} app @returns {Saved} */
+function savedNow({ store }) {
+  const saved = store.saved();
+  return saved.kind === "saved" && !saved.at && !store.state().counter ? { ...saved, kind: "ready" } : saved;
+}
+
+/** @param {Saved} saved */
+function showLine(saved) {
+  const { bar, mark, said } = lineFor(saved);
+  const place = one("#saved");
+  if (place.textContent !== bar) place.replaceChildren(...(bar ? [markOf(mark), bar] : []));
+  say(one("#saved-said"), said);
+  showSentence(saved);
+}
+
+/** @param {Saved} saved */
+function showSentence(saved) {
+  const { mark, said } = lineFor(saved);
+  const time = saved.kind === "saved" && saved.at ? ` at ${clock(saved.at)}. You can close this page whenever you like` : "";
+  for (const place of all("[data-saved]")) place.replaceChildren(markOf(mark), make("span", {}, `${said}${time}.`));
+}
+
+/** @param {Saved} saved @returns {Line} */
+function lineFor(saved) {
+  const time = saved.at ? " " + clock(saved.at) : "";
+  switch (saved.kind) {
+    case "ready": return { bar: "", mark: "tick", said: "Your answers will be saved to your course" };
+    case "saving": return { bar: "Saving…", mark: "device", said: "Saving" };
+    case "kept": return { bar: "Kept here", mark: "device", said: "Kept on this device, not yet in your course" };
+    case "here": return { bar: "Kept here", mark: "device", said: "Preview: kept on this device only" };
+    case "course": return { bar: "Saved" + time, mark: "tick", said: "Saved in your course only" };
+    case "nowhere": return { bar: "Not saved", mark: "device", said: "Nothing is saved" };
+    case "readonly": return { bar: "Looking back", mark: "device", said: "Looking back: nothing is recorded" };
+    default: return { bar: "Saved" + time, mark: "tick", said: "Saved to your course" };
+  }
+}
+
+/** @param {App} app @param {Saved} saved @returns {Banner | null} */
+function savedBanner({ link, store }, saved) {
+  /** @type {[string, () => void][]} */
+  const again = [["Try again now", () => store.tryAgain()]];
+  if (saved.kind === "kept") return { id: "kept", warn: true, strong: "Your learning site (LMS) is not answering. Your work is kept on this device.", text: `${waitingText(saved)}You can carry on; come back on this same device to send it.`, buttons: again };
+  if (saved.kind === "here") return { id: "here", warn: false, strong: "Preview.", text: "No learning site (LMS) was found: your answers are kept on this device only.", buttons: [] };
+  if (saved.kind === "readonly") return { id: "readonly", warn: false, strong: "You are looking back.", text: "Nothing is recorded.", buttons: [] };
+  if (saved.kind !== "nowhere") return null;
+  const preview = link.status() === "absent";
+  const why = preview ? "No learning site (LMS) was found, and this device cannot keep your answers." : "Your learning site (LMS) is not answering, and this device cannot keep your answers. Leave this page open.";
+  return { id: "nowhere", warn: !preview, strong: preview ? "Preview: nothing is saved." : "Nothing is saved at the moment.", text: why, buttons: preview ? [] : again };
+}
+
+/** @param {Saved} saved */
+function waitingText({ waiting, at }) {
+  if (!waiting) return "";
+  return `${capital(counted(waiting, "answer"))}${at ? ` since ${clock(at)}` : ""} ${waiting === 1 ? "is" : "are"} waiting to be sent. `;
+}
+
+/** @param {App} app @returns {Banner | null} */
+function othersBanner({ store }) {
+  if (!store.others()) return null;
+  return {
+    id: "others", warn: false, strong: "There are answers on this device", text: "from a time when no learning site (LMS) was there. Are they yours?",
+    buttons: [["Add them to mine", () => store.adopt()], ["No, they are not mine", () => store.decline()]],
+  };
+}
+
+/** Shows exactly these banners; the text being read stays where it is. @param {(Banner | null)[]} wanted */
+function showBanners(wanted) {
+  const banners = /** @type {Banner[]} */ (wanted.filter(Boolean));
+  const place = one("#banners");
+  const print = JSON.stringify(banners.map(({ id, text }) => [id, text]));
+  if (place.dataset.shown === print) return;
+  place.dataset.shown = print;
+  keepStill(one("#main"), () => place.replaceChildren(...banners.map(bannerElement)));
+}
+
+/** @param {Banner} banner */
+function bannerElement({ warn, strong, text, buttons }) {
+  const line = make("div", { class: warn ? "banner warn" : "banner" }, markOf("device"), make("p", {}, make("strong", {}, strong), " ", text));
+  if (buttons.length) line.append(make("div", { class: "buttons" }, ...buttons.map(([label, act]) => pressable(label, act))));
+  return line;
+}
+
+/** @param {string} label @param {() => void} act */
+function pressable(label, act) {
+  const button = make("button", { class: "button quiet", type: "button" }, label);
+  button.addEventListener("click", act);
+  return button;
+}

@@ -1,0 +1,188 @@
+/**
+ * The state of an attempt as text for `cmi.suspend_data`: printable ASCII without space, quotes, backslash
+ * or any of & < > %, so that no LMS has to escape it.
+ *
+ *     code     = head [criteria] [parts] [tests] questions*       what matters most comes first
+ *     section  = letter body check "~"                            check: 3 digits over letter and body
+ *     head     = "1"  counter(4) seed(6) [place key]              "1" is the version of this grammar
+ *     criteria = "c"  (id ("*" achieved | "!" failed))*
+ *     parts    = "p"  key*
+ *     tests    = "t"  (outcome ":" run(2) at(2) key* "/")*        at: 2 * place, + 1 when handed in
+ *     questions = "q" record*                                     at most 16 records a section, in index order
+ *     record   = key flag [more] [mark packed]
+ *     flag     = 0 not answered, never asked | 1 not answered, asked
+ *              | 2 + 4 * (length - 1) + 2 * right + asked         length of packed, 1 to 14
+ *              | 58 + 2 * right + asked, then more                more: length - 15, so 15 to 78
+ *
+ * Numbers are digits of base 64 (0-9 A-Z a-z _ -), in a fixed count given in brackets. Keys are 3 of the
+ * same characters, a mark is 1. Ids of criteria and numbers of outcomes hold none of ! * / : ~.
+ * Every section is checked by itself: a code that was cut or damaged gives back its whole sections. Without
+ * a whole head nothing is given back, nor for another version. Equal states have equal codes.
+ */
+
+import { hashText } from "./draw.js";
+
+/**
+ * @typedef {import("./types.js").QuestionRecord} QuestionRecord
+ * @typedef {import("./types.js").State} State
+ * @typedef {import("./types.js").TestRun} TestRun
+ */
+
+const CODE_VERSION = "1";
+const CODE_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-";
+const CODE_BLOCK = 16;
+
+/**
+ * @param {State} state
+ * @returns {string}
+ */
+export function encodeState(state) {
+  const sections = [CODE_VERSION + toDigits(state.counter, 4) + toDigits(state.seed, 6) + state.place];
+  if (state.criteria.size) sections.push(`c${sortedEntries(state.criteria).map(([id, result]) => id + (result === "achieved" ? "*" : "!")).join("")}`);
+  if (state.parts.size) sections.push(`p${[...state.parts].sort().join("")}`);
+  if (state.tests.size) sections.push(`t${sortedEntries(state.tests).map(encodeRun).join("")}`);
+  for (let start = 0; start < state.questions.length; start += CODE_BLOCK) {
+    sections.push(`q${state.questions.slice(start, start + CODE_BLOCK).map(encodeRecord).join("")}`);
+  }
+  return sections.map((section) => `${section}${checkDigits(section)}~`).join("");
+}
+
+/**
+ * @param {string} code
+ * @returns {State | null} null when there is no whole head, or the version is another
+ */
+export function decodeState(code) {
+  const [head, ...rest] = code.trim().split("~").map(checkedSection);
+  if (head?.[0] !== CODE_VERSION) return null;
+  /** @param {string} letter */
+  const bodies = (letter) => rest.filter((section) => section[0] === letter).map((section) => section.slice(1));
+  return {
+    counter: fromDigits(head.slice(1, 5)),
+    seed: fromDigits(head.slice(5, 11)),
+    place: head.slice(11),
+    criteria: new Map(bodies("c").flatMap((body) => [...body.matchAll(/([^*!]+)([*!])/g)]).map(decodeResult)),
+    parts: new Set(bodies("p").flatMap(toKeys)),
+    tests: new Map(bodies("t").flatMap((body) => [...body.matchAll(/([^:/]+):(..)(..)([^/]*)\//g)]).map(decodeRun)),
+    questions: bodies("q").flatMap(decodeRecords),
+  };
+}
+
+/**
+ * @param {[string, TestRun]} entry
+ * @returns {string}
+ */
+function encodeRun([number, { run, at, handedIn, keys }]) {
+  return `${number}:${toDigits(run, 2)}${toDigits(at * 2 + Number(handedIn), 2)}${keys.join("")}/`;
+}
+
+/**
+ * @param {string[]} match
+ * @returns {[string, TestRun]}
+ */
+function decodeRun([, number = "", run = "", at = "", keys = ""]) {
+  const place = fromDigits(at);
+  return [number, { run: fromDigits(run), keys: toKeys(keys), at: place >> 1, handedIn: place % 2 === 1 }];
+}
+
+/**
+ * @param {string[]} match
+ * @returns {[string, "achieved" | "failed"]}
+ */
+function decodeResult([, id = "", sign]) {
+  return [id, sign === "*" ? "achieved" : "failed"];
+}
+
+/**
+ * @param {QuestionRecord} record
+ * @returns {string}
+ */
+function encodeRecord({ key, mark, packed, right, asked }) {
+  if (!packed) return key + toDigits(Number(asked), 1);
+  const flag = toDigits(2 + 4 * (Math.min(packed.length, 15) - 1) + 2 * Number(right) + Number(asked), 1);
+  return key + flag + (packed.length < 15 ? "" : toDigits(packed.length - 15, 1)) + mark + packed;
+}
+
+/**
+ * @param {string} body
+ * @returns {QuestionRecord[]}
+ */
+function decodeRecords(body) {
+  /** @type {QuestionRecord[]} */
+  const records = [];
+  for (let at = 0; at < body.length; ) {
+    const key = body.slice(at, at + 3);
+    const flag = fromDigits(body.slice(at + 3, at + 4));
+    const asked = flag % 2 === 1;
+    const short = ((flag + 2) >> 2);
+    const start = at + (short < 15 ? 4 : 5);
+    const length = short < 15 ? short : 15 + fromDigits(body.slice(at + 4, start));
+    const answered = flag > 1;
+    records.push({
+      key,
+      mark: answered ? body.slice(start, start + 1) : "",
+      packed: answered ? body.slice(start + 1, start + 1 + length) : "",
+      right: answered ? (flag & 2) === 0 : null,
+      asked,
+    });
+    at = start + (answered ? 1 + length : 0);
+  }
+  return records;
+}
+
+/**
+ * A section without its check, or "" when it is not whole.
+ * @param {string} text
+ * @returns {string}
+ */
+function checkedSection(text) {
+  const section = text.slice(0, -3);
+  return section && text.slice(-3) === checkDigits(section) ? section : "";
+}
+
+/**
+ * @param {string} section
+ * @returns {string} 3 digits
+ */
+function checkDigits(section) {
+  return toDigits(hashText(section) % 64 ** 3, 3);
+}
+
+/**
+ * @param {string} text
+ * @returns {string[]}
+ */
+function toKeys(text) {
+  return text.match(/.{3}/g) ?? [];
+}
+
+/**
+ * @param {number} number  0 or more; one too large becomes the largest that fits
+ * @param {number} count
+ * @returns {string} exactly `count` digits of base 64
+ */
+function toDigits(number, count) {
+  let rest = Math.min(number, 64 ** count - 1);
+  let digits = "";
+  for (let place = 0; place < count; place += 1) {
+    digits = CODE_DIGITS.charAt(rest % 64) + digits;
+    rest = Math.floor(rest / 64);
+  }
+  return digits;
+}
+
+/**
+ * @param {string} digits
+ * @returns {number}
+ */
+function fromDigits(digits) {
+  return [...digits].reduce((number, digit) => number * 64 + CODE_DIGITS.indexOf(digit), 0);
+}
+
+/**
+ * @template T
+ * @param {Map<string, T>} map
+ * @returns {[string, T][]} in the order of the keys
+ */
+function sortedEntries(map) {
+  return [...map].sort(([a], [b]) => (a < b ? -1 : 1));
+}

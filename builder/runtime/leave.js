@@ -1,0 +1,42 @@
+/** The end of a visit: by the button, by leaving the page, and what is shown after it. */
+import { all, one, say } from "./dom.js";
+
+/** @typedef {import("./types.js").App} App */
+
+/** @param {App} app */
+export function followLeaving({ store, pages }) {
+  for (const button of all(".leave")) button.addEventListener("click", () => leave(store, pages));
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") store.flush();
+  });
+  window.addEventListener("pagehide", ({ persisted }) => store.hide({ persisted }));
+  window.addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) store.show({ persisted });
+  });
+}
+
+/**
+ * Ends the session and says what has become of the answers. Nothing can be answered after it.
+ * @param {App["store"]} store
+ * @param {App["pages"]} pages
+ */
+function leave(store, pages) {
+  store.leave();
+  const { kind } = store.saved();
+  const [title, text] = closingWords(kind);
+  say(one("#closed-h"), title);
+  say(one("#closed-text"), text);
+  all("#contents").forEach((contents) => contents.remove());
+  pages.close("#closed");
+  if (window.opener && (kind === "closed" || kind === "saved")) window.close();
+}
+
+/** @param {import("./types.js").SavedStatus["kind"]} kind @returns {[string, string]} */
+function closingWords(kind) {
+  const close = "You can close this window or go back to your course.";
+  if (kind === "kept") return ["Your work is kept on this device", `Your learning site (LMS) is not answering. Open this unit again on this same device to send your answers. ${close}`];
+  if (kind === "here") return ["Your answers are kept on this device", "This was a preview without a learning site (LMS). You can close this window."];
+  if (kind === "nowhere") return ["Nothing was saved", "Neither a learning site (LMS) nor this device could keep your answers. You can close this window."];
+  if (kind === "readonly") return ["You have looked back", `Nothing was recorded. ${close}`];
+  return ["Everything is saved", close];
+}

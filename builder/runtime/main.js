@@ -1,0 +1,62 @@
+/** The learner's page, put together. */
+import { startSaved } from "./banner.js";
+import { one, say } from "./dom.js";
+import { followLeaving } from "./leave.js";
+import { showMarks } from "./marks.js";
+import { createPages } from "./pages.js";
+import { startPractice } from "./practice.js";
+import { startScheme } from "./scheme.js";
+import { followReading } from "./seen.js";
+import { createStore } from "./store.js";
+import { showSummary } from "./summary.js";
+import { startTests } from "./test.js";
+
+/** @typedef {import("./types.js").App} App */
+/** @typedef {import("./types.js").Course} Course */
+/** @typedef {import("./types.js").Link} Link */
+/** @typedef {import("./types.js").QuestionType} QuestionType */
+
+/**
+ * @param {Record<string, QuestionType>} types  by name, as in Question.type
+ * @param {(course: Course, win: Window) => Link} connect
+ */
+export function start(types, connect) {
+  const course = /** @type {Course} */ (JSON.parse(one("#course").textContent ?? ""));
+  const link = connect(course, window);
+  const store = createStore({
+    course, link, storage: deviceStorage(), now: () => Date.now(), random: Math.random,
+    setTimer: (act, wait) => window.setTimeout(act, wait), clearTimer: (timer) => window.clearTimeout(timer),
+  });
+  /** @type {App} */
+  const app = { course, link, store, types, pages: createPages() };
+  startScheme();
+  startPractice(app);
+  startTests(app);
+  startSaved(app);
+  followReading(app);
+  followLeaving(app);
+  app.pages.onShow(() => showAll(app));
+  store.subscribe(() => showAll(app));
+  showAll(app);
+  app.pages.start();
+  one("#print").addEventListener("click", () => window.print());
+  window.addEventListener("beforeprint", () => say(one("#printed-on"), new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" })));
+  window.addEventListener("online", () => store.tryAgain());
+  // The document falls back to plain reading when the script fails before this line.
+  window.onerror = null;
+}
+
+/** @param {App} app */
+function showAll(app) {
+  showMarks(app.course, app.store.state());
+  showSummary(app);
+}
+
+/** The browser's store, null where it is switched off. @returns {Storage | null} */
+function deviceStorage() {
+  try {
+    return window.localStorage;
+  } catch {
+    return null;
+  }
+}

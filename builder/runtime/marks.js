@@ -1,0 +1,51 @@
+/** Keeps every mark on the page true: criteria, lessons, tests, the ruler. */
+import { achievedCount, criterionState, lessonState, testState } from "./progress.js";
+import { all, one, say } from "./dom.js";
+import { LESSON_WORDS, STATE_WORDS } from "./words.js";
+
+/** @typedef {import("./types.js").Course} Course */
+/** @typedef {import("./types.js").CriterionState} CriterionState */
+/** @typedef {import("./types.js").State} State */
+
+/**
+ * @param {Course} course
+ * @param {State} state
+ */
+export function showMarks(course, state) {
+  for (const element of all("[data-criterion]")) {
+    showCriterion(element, criterionState(course, state, element.dataset.criterion ?? ""));
+  }
+  for (const link of all("[data-lesson-mark]")) {
+    const now = lessonState(course, state, link.dataset.lessonMark ?? "");
+    showInContents(link, LESSON_WORDS[now].mark, LESSON_WORDS[now].word);
+  }
+  for (const link of all("[data-test-mark]")) {
+    const now = testState(course, state, link.dataset.testMark ?? "");
+    showInContents(link, now, STATE_WORDS[now].toLowerCase());
+  }
+  for (const hint of all("[data-unpractised]")) {
+    hint.hidden = !["not_started", "seen"].includes(criterionState(course, state, hint.dataset.unpractised ?? ""));
+  }
+  const total = course.outcomes.flatMap((outcome) => outcome.criteria).length;
+  one("#ruler").setAttribute("aria-label", `Your progress: ${achievedCount(course, state)} of ${total} criteria achieved`);
+}
+
+/**
+ * A tick of the ruler has only its height; a state has a mark and a word.
+ * @param {HTMLElement} element
+ * @param {CriterionState} state
+ */
+function showCriterion(element, state) {
+  element.dataset.state = state;
+  const word = element.querySelector("span");
+  if (!word) return;
+  one("use", element).setAttribute("href", "#" + state);
+  say(word, STATE_WORDS[state]);
+}
+
+/** @param {HTMLElement} link @param {string} mark @param {string} word */
+function showInContents(link, mark, word) {
+  one("use", link).setAttribute("href", "#" + mark);
+  link.dataset.state = mark === "tick" ? "achieved" : mark;
+  say(one(".sr", link), ", " + word);
+}

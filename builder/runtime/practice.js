@@ -1,0 +1,174 @@
+/** Practice questions in the lessons: check, explain, try again, as often as the learner likes. */
+import { optionOrder } from "./draw.js";
+import { giveAnswer, recordOf } from "./state.js";
+import { all, make, markOf, one, say } from "./dom.js";
+
+/** @typedef {import("./types.js").App} App */
+/** @typedef {import("./types.js").Answer} Answer */
+/** @typedef {import("./types.js").Question} Question */
+/** @typedef {import("./types.js").QuestionType} QuestionType */
+/** @typedef {"open" | "wrong" | "right" | "shown"} Phase */
+/** @typedef {{form: HTMLFormElement, question: Question, type: QuestionType, phase: Phase, misses: number, since: number}} Practice */
+
+/** @param {App} app */
+export function startPractice(app) {
+  /** @type {Map<Element, () => void>} */
+  const begins = new Map();
+  const watch = new IntersectionObserver((entries) => {
+    for (const entry of entries) if (entry.isIntersecting) begins.get(entry.target)?.();
+  });
+  for (const form of all("main form.question")) {
+    const question = app.course.questions.find((item) => item.id === form.dataset.question);
+    if (!question) continue;
+    /** @type {Practice} */
+    const item = { form: /** @type {HTMLFormElement} */ (form), question, type: app.types[question.type], phase: "open", misses: 0, since: 0 };
+    begins.set(form, () => void (item.since ||= Date.now()));
+    watch.observe(form);
+    prepare(app, item);
+  }
+  document.addEventListener("click", (event) => {
+    const link = /** @type {Element} */ (event.target).closest?.("a.reread");
+    if (link) offerReturn(link);
+  }, true);
+  document.addEventListener("click", (event) => {
+    if (/** @type {Element} */ (event.target).closest?.(".back")) all(".back").forEach((old) => old.remove());
+  });
+}
+
+/** @param {App} app @param {Practice} item */
+function prepare(app, item) {
+  const { form, question, type } = item;
+  const state = app.store.state();
+  type.arrange?.(form, optionOrder(state.seed, question.key, form.querySelectorAll(".option").length));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    press(app, item);
+  });
+  form.addEventListener("change", () => reopen(item));
+  one(".show", form).addEventListener("click", () => showAnswer(item));
+  const record = recordOf(state, question.key);
+  const answer = record?.packed && record.mark === question.mark ? type.unpack(record.packed) : null;
+  type.show(form, answer);
+  if (answer) mark(item, answer, false);
+}
+
+/** The one button: checks, or goes on with what the last check led to. @param {App} app @param {Practice} item */
+function press(app, item) {
+  if (item.phase === "open") return check(app, item);
+  if (item.phase === "wrong") return again(item);
+  goOn(app, item);
+}
+
+/** @param {App} app @param {Practice} item */
+function check(app, item) {
+  const { form, question, type } = item;
+  const answer = type.read(form);
+  if (!answer) return announce(form, "Choose an answer first.", true);
+  const right = type.right(question.solution, answer);
+  const seconds = Math.round((Date.now() - (item.since || Date.now())) / 1000);
+  item.since = Date.now();
+  mark(item, answer, true);
+  app.store.change((state) => giveAnswer(app.course, state, question, type.pack(answer), right), { question, answer, right, seconds });
+}
+
+/**
+ * Opens the feedback of an answer.
+ * @param {Practice} item
+ * @param {Answer} answer
+ * @param {boolean} aloud  false when it is only being restored
+ */
+function mark(item, answer, aloud) {
+  const { form, question, type } = item;
+  const right = type.right(question.solution, answer);
+  if (!right) item.misses += 1;
+  type.explain(form, question.solution, answer);
+  const summary = right ? "" : type.summary(form, question.solution, answer);
+  const reasons = all(".option.right .why, .option.wrong .why", form).map((why) => why.textContent).join(" ");
+  setPhase(item, right ? "right" : "wrong");
+  if (!right) offerReread(form);
+  announce(form, summary || (aloud ? reasons : ""), Boolean(summary));
+}
+
+/** @param {Practice} item */
+function again(item) {
+  const { form, question, type } = item;
+  type.keepRight(form, question.solution);
+  reopen(item);
+  /** @type {HTMLElement} */ (form.querySelector("input:not(:checked)"))?.focus();
+}
+
+/** Takes the verdict back as soon as the learner chooses otherwise. @param {Practice} item */
+function reopen(item) {
+  const reread = item.form.querySelector(".reread");
+  if (reread) item.form.append(reread);
+  item.type.clear(item.form);
+  setPhase(item, "open");
+  announce(item.form, "", false);
+}
+
+/** @param {Practice} item */
+function showAnswer(item) {
+  const { form, question, type } = item;
+  reopen(item);
+  type.show(form, null);
+  type.explain(form, question.solution, null);
+  setPhase(item, "shown");
+  const rows = all(".option.right", form).map((row) => one("label", row).textContent?.trim());
+  announce(form, `The answer: ${rows.join("; ")}`, false);
+  one(".check", form).focus();
+}
+
+/** @param {App} app @param {Practice} item */
+function goOn(app, { form }) {
+  const next = following(form);
+  if (next instanceof HTMLFormElement) app.pages.focus(next);
+  else if (next) next.click();
+}
+
+/** The next question of the lesson, else the page's Next. @param {HTMLFormElement} form @returns {HTMLElement | null} */
+function following(form) {
+  const page = /** @type {HTMLElement} */ (form.closest(".page"));
+  const forms = all("form.question", page);
+  return forms[forms.indexOf(form) + 1] ?? page.querySelector(".turn .next");
+}
+
+/** @param {Practice} item @param {Phase} phase */
+function setPhase(item, phase) {
+  const { form } = item;
+  item.phase = phase;
+  const next = following(form);
+  const onward = next instanceof HTMLFormElement ? "Next question" : (next?.textContent?.trim() ?? "");
+  const button = one(".check", form);
+  say(button, phase === "open" ? "Check my answer" : phase === "wrong" ? "Try again" : onward);
+  button.hidden = (phase === "right" || phase === "shown") && !next;
+  one(".show", form).hidden = !(phase === "wrong" && item.misses > 1);
+  if (phase !== "wrong") /** @type {HTMLElement | null} */ (form.querySelector(".reread"))?.setAttribute("hidden", "");
+}
+
+/** @param {HTMLFormElement} form @param {string} text @param {boolean} visible  false: the rows show it already */
+function announce(form, text, visible) {
+  const line = one(".say", form);
+  line.classList.toggle("sr", !visible);
+  say(line, text);
+}
+
+/** Ends the last wrong row's feedback with the way back to the part. @param {HTMLFormElement} form */
+function offerReread(form) {
+  const link = /** @type {HTMLElement | null} */ (form.querySelector(".reread"));
+  if (!link) return;
+  const [row] = all(".option.wrong .why", form).slice(-1);
+  link.hidden = false;
+  if (row) row.append(" ", link);
+  else one(".say", form).after(link);
+}
+
+/** Puts the way back to the question under the heading of the part that it leads to. @param {Element} link */
+function offerReturn(link) {
+  const part = document.getElementById((link.getAttribute("href") ?? "").slice(1));
+  const form = link.closest("form");
+  if (!part || !form) return;
+  all(".back").forEach((old) => old.remove());
+  const back = () => make("p", { class: "back" }, make("a", { href: "#" + form.id }, markOf("turn-back"), "Return to the question"));
+  part.querySelector("h2")?.after(back());
+  part.append(back());
+}

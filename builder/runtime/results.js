@@ -1,0 +1,103 @@
+/** How a run of a test went: criterion by criterion, and for every miss why it is one and where to read again. */
+import { beginLabel, newForm } from "./asking.js";
+import { criterionFigures, criterionState, nextStep } from "./progress.js";
+import { recordOf } from "./state.js";
+import { all, make, one } from "./dom.js";
+import { courseStep } from "./summary.js";
+import { capital, criteriaNamed, inWords } from "./words.js";
+
+/** @typedef {import("./types.js").App} App */
+/** @typedef {import("./types.js").Question} Question */
+/** @typedef {import("./types.js").TestRun} TestRun */
+
+/**
+ * @param {App} app
+ * @param {HTMLElement} view
+ * @param {string} number
+ * @param {TestRun} run
+ */
+export function showResults(app, view, number, run) {
+  const { course, store } = app;
+  const ids = course.outcomes.find((outcome) => outcome.number === number)?.criteria ?? [];
+  const left = ids.filter((id) => criterionState(course, store.state(), id) !== "achieved");
+  const list = make("ol", { class: "criteria hung" }, ...ids.map((id) => criterionRow(app, number, run, id)));
+  const heading = `t-${number}-each`;
+  view.replaceChildren(
+    make("h1", {}, headline(ids, left)),
+    make("p", { class: "lede" }, lede(number, left)),
+    actions(app, number, left),
+    make("section", { class: "part", "aria-labelledby": heading }, make("h2", { id: heading }, "Criterion by criterion"), list),
+    make("p", { class: "state saved", "data-saved": true }),
+  );
+}
+
+/** @param {string[]} ids @param {string[]} left */
+function headline(ids, left) {
+  const got = ids.length - left.length;
+  if (ids.length === 1) return got ? `Criterion ${ids[0]} achieved` : `Criterion ${ids[0]}: not yet`;
+  if (!left.length) return ids.length === 2 ? "Both criteria achieved" : `All ${inWords(ids.length)} criteria achieved`;
+  return `${got ? capital(inWords(got)) : "None"} of ${inWords(ids.length)} criteria achieved`;
+}
+
+/** @param {string} number @param {string[]} left */
+function lede(number, left) {
+  if (!left.length) return `That is the whole of outcome ${number}. What you have achieved stays yours.`;
+  const go = `${capital(inWords(left.length))} to go.`;
+  return `${go} Below you can see what to read again. You retry ${criteriaNamed(left)} and nothing else, as often as you need.`;
+}
+
+/** One solid button: retry what is left, else the next step of the course. @param {App} app @param {string} number @param {string[]} left */
+function actions(app, number, left) {
+  const step = courseStep(app.course, app.store.state());
+  const line = make("p", { class: "actions" });
+  if (left.length) line.append(make("button", { class: "button begin", type: "button" }, beginLabel(app, number)), " ");
+  const onward = nextStep(app.course, app.store.state());
+  if (onward.kind === "lesson" || onward.id !== number) {
+    line.append(make("a", { class: left.length ? "tap" : "button", href: step.href }, left.length ? `Go on and come back later: ${step.label.replace(/^\w+: /, "")}` : step.label));
+  }
+  return line;
+}
+
+/** @param {App} app @param {string} number @param {TestRun} run @param {string} id */
+function criterionRow(app, number, run, id) {
+  const { course, store } = app;
+  const { right, drawn } = criterionFigures(course, store.state(), id);
+  const row = /** @type {HTMLElement} */ (one(`#t-${number} [data-view=intro] [data-criterion="${id}"]`).closest("li")).cloneNode(true);
+  all(".more", /** @type {HTMLElement} */ (row)).forEach((hint) => hint.remove());
+  const more = make("div", { class: "more" });
+  if (drawn) more.append(make("p", { class: "meta" }, `${right} of ${drawn} right`));
+  for (const key of run.keys) {
+    const question = course.questions.find((item) => item.key === key);
+    if (question?.criteria.includes(id) && recordOf(store.state(), key)?.right === false) more.append(missed(app, question));
+  }
+  /** @type {HTMLElement} */ (row).append(more);
+  return row;
+}
+
+/** What was asked, what was chosen, why it is not right, and where to read again. @param {App} app @param {Question} question */
+function missed(app, question) {
+  const state = app.store.state();
+  const form = newForm(app, question, state);
+  const type = app.types[question.type];
+  const packed = recordOf(state, question.key)?.packed;
+  const answer = packed ? type.unpack(packed) : null;
+  const block = make("div", { class: "missed" }, make("p", { class: "asked" }, ...one("legend", form).childNodes));
+  if (answer) {
+    type.explain(form, question.solution, answer);
+    for (const row of all(".option.wrong", form)) block.append(wrongChoice(row));
+    const summary = type.summary(form, question.solution, answer);
+    if (summary) block.append(make("p", {}, summary));
+  }
+  const part = question.part && document.getElementById(`p-${question.part}-h`);
+  if (part) block.append(make("p", {}, make("a", { href: `#p-${question.part}` }, `Read “${part.textContent}” again`)));
+  return block;
+}
+
+/** @param {HTMLElement} row */
+function wrongChoice(row) {
+  const why = one(".why", row);
+  why.querySelector(".verdict")?.remove();
+  const chosen = one("label span", row);
+  const stop = /[.?!…]$/.test(chosen.textContent?.trim() ?? "") ? "” " : "”. ";
+  return make("p", {}, "You chose “", ...chosen.childNodes, stop, ...why.childNodes);
+}

@@ -1,0 +1,201 @@
+/**
+ * What a learner does, as pure functions from one state to the next. None changes the state it is given;
+ * one that has nothing to do gives back the same object.
+ */
+
+import { drawQuestions } from "./draw.js";
+
+/**
+ * @typedef {import("./types.js").Course} Course
+ * @typedef {import("./types.js").Question} Question
+ * @typedef {import("./types.js").QuestionRecord} QuestionRecord
+ * @typedef {import("./types.js").State} State
+ * @typedef {import("./types.js").TestRun} TestRun
+ */
+
+/**
+ * @param {number} seed  0 to 2 ** 32 - 1
+ * @returns {State}
+ */
+export function emptyState(seed) {
+  return { counter: 0, seed, place: "", parts: new Set(), questions: [], tests: new Map(), criteria: new Map() };
+}
+
+/**
+ * The record of a question; a blank one as long as it is not registered.
+ * @param {State} state
+ * @param {string} key
+ * @returns {QuestionRecord}
+ */
+export function recordOf(state, key) {
+  return state.questions.find((record) => record.key === key) ?? blankRecord(key, false);
+}
+
+/**
+ * @param {State} state
+ * @param {string} place  a part's key, "" for the start page
+ * @returns {State}
+ */
+export function visitPage(state, place) {
+  return state.place === place ? state : { ...state, place };
+}
+
+/**
+ * @param {State} state
+ * @param {Iterable<string>} keys  of parts
+ * @returns {State}
+ */
+export function seeParts(state, keys) {
+  const parts = new Set([...state.parts, ...keys]);
+  return parts.size === state.parts.size ? state : { ...state, parts };
+}
+
+/**
+ * Records an answer. The first one of an attempt gives every question of the course its place in the table;
+ * questions that an updated package brings are appended.
+ * @param {Course} course
+ * @param {State} state
+ * @param {Question} question
+ * @param {string} packed  the answer as packed by the question's type, not ""
+ * @param {boolean} right
+ * @returns {State}
+ */
+export function giveAnswer(course, state, question, packed, right) {
+  const { key, mark } = question;
+  const questions = registeredQuestions(course, state);
+  return { ...state, questions: questions.map((record) => (record.key === key ? { key, mark, packed, right, asked: true } : record)) };
+}
+
+/**
+ * Draws the outcome's next test. A run that is still open stays as it is, and so does everything when
+ * nothing is left to achieve.
+ * @param {Course} course
+ * @param {State} state
+ * @param {string} outcomeNumber
+ * @returns {State}
+ */
+export function startRun(course, state, outcomeNumber) {
+  const before = state.tests.get(outcomeNumber);
+  const keys = drawQuestions(course, state, outcomeNumber);
+  if ((before && !before.handedIn) || keys.length === 0) return state;
+  const tests = new Map(state.tests).set(outcomeNumber, { run: (before?.run ?? 0) + 1, keys, at: 0, handedIn: false });
+  const elsewhere = openKeys(state);
+  const questions = state.questions.map((record) =>
+    keys.includes(record.key) && !elsewhere.has(record.key) ? blankRecord(record.key, true) : record,
+  );
+  return { ...state, tests, questions };
+}
+
+/**
+ * @param {State} state
+ * @param {string} outcomeNumber
+ * @param {number} at  0-based place of the question on screen
+ * @returns {State}
+ */
+export function moveRun(state, outcomeNumber, at) {
+  const run = state.tests.get(outcomeNumber);
+  const place = Math.max(0, Math.min(at, (run?.keys.length ?? 1) - 1));
+  if (!run || run.at === place) return state;
+  return { ...state, tests: new Map(state.tests).set(outcomeNumber, { ...run, at: place }) };
+}
+
+/**
+ * Judges a run: a criterion is achieved when every drawn question that serves it is right, otherwise failed,
+ * unless it was achieved before. Criteria without a drawn question stay as they are.
+ * @param {Course} course
+ * @param {State} state
+ * @param {string} outcomeNumber
+ * @returns {State}
+ */
+export function handIn(course, state, outcomeNumber) {
+  const run = state.tests.get(outcomeNumber);
+  if (!run || run.handedIn) return state;
+  const criteria = new Map(state.criteria);
+  for (const id of course.outcomes.find(({ number }) => number === outcomeNumber)?.criteria ?? []) {
+    const drawn = drawnFor(course, run, id);
+    if (drawn.length === 0 || criteria.get(id) === "achieved") continue;
+    criteria.set(id, drawn.every(({ key }) => recordOf(state, key).right) ? "achieved" : "failed");
+  }
+  return { ...state, criteria, tests: new Map(state.tests).set(outcomeNumber, { ...run, handedIn: true }) };
+}
+
+/**
+ * The questions of a run that serve a criterion.
+ * @param {Course} course
+ * @param {TestRun} run
+ * @param {string} criterion
+ * @returns {Question[]}
+ */
+export function drawnFor(course, run, criterion) {
+  return course.questions.filter(({ key, criteria }) => run.keys.includes(key) && criteria.includes(criterion));
+}
+
+/**
+ * A stored state as the package at hand can use it: an answer to a question whose options are others by now
+ * is taken back, and questions that no longer exist leave the test runs. Their records keep their place.
+ * @param {Course} course
+ * @param {State} state
+ * @returns {State}
+ */
+export function fitState(course, state) {
+  const marks = new Map(course.questions.map(({ key, mark }) => [key, mark]));
+  const questions = state.questions.map((record) => {
+    const stale = record.mark !== "" && record.mark !== (marks.get(record.key) ?? record.mark);
+    return stale ? blankRecord(record.key, record.asked) : record;
+  });
+  const tests = new Map([...state.tests].map(([number, run]) => [number, fittedRun(run, marks)]));
+  return { ...state, questions, tests };
+}
+
+/**
+ * The answers to questions that no longer exist are left out; their places stay. For a code that would
+ * otherwise be longer than an LMS takes.
+ * @param {Course} course
+ * @param {State} state
+ * @returns {State}
+ */
+export function withoutGone(course, state) {
+  const keys = new Set(course.questions.map(({ key }) => key));
+  return { ...state, questions: state.questions.map((record) => (keys.has(record.key) ? record : blankRecord(record.key, record.asked))) };
+}
+
+/**
+ * @param {TestRun} run
+ * @param {Map<string, string>} marks  of the course's questions, by key
+ * @returns {TestRun}
+ */
+function fittedRun(run, marks) {
+  const keys = run.keys.filter((key) => marks.has(key));
+  const handedIn = run.handedIn || keys.length === 0;
+  return { ...run, keys, handedIn, at: Math.max(0, Math.min(run.at, keys.length - 1)) };
+}
+
+/**
+ * @param {Course} course
+ * @param {State} state
+ * @returns {QuestionRecord[]}
+ */
+function registeredQuestions(course, state) {
+  const known = new Set(state.questions.map(({ key }) => key));
+  const drawn = new Set([...state.tests.values()].flatMap(({ keys }) => keys));
+  const fresh = course.questions.filter(({ key }) => !known.has(key));
+  return [...state.questions, ...fresh.map(({ key }) => blankRecord(key, drawn.has(key)))];
+}
+
+/**
+ * Keys drawn in runs that are not handed in: their answers still count there.
+ * @param {State} state
+ * @returns {Set<string>}
+ */
+function openKeys(state) {
+  return new Set([...state.tests.values()].flatMap(({ handedIn, keys }) => (handedIn ? [] : keys)));
+}
+
+/**
+ * @param {string} key
+ * @param {boolean} asked
+ * @returns {QuestionRecord}
+ */
+function blankRecord(key, asked) {
+  return { key, mark: "", packed: "", right: null, asked };
+}

@@ -1,0 +1,156 @@
+/**
+ * The shapes that the modules of the learner's page share. No code: JSDoc types only.
+ *
+ * Words are those of the design: unit, outcome, criterion, lesson, part, question, answer, attempt.
+ *
+ * @typedef {"not_started" | "seen" | "practised" | "achieved" | "to_retry"} CriterionState
+ * @typedef {"not_started" | "seen" | "done"} LessonState
+ * @typedef {"practice" | "test"} Purpose
+ *
+ * What a learner answered, as data. A target encodes it in its own way.
+ * @typedef {{kind: "choice", picks: number[]}} ChoiceAnswer  picks: 0-based, in the author's order of options, ascending
+ * @typedef {{kind: "true_false", pick: boolean}} TrueFalseAnswer
+ * @typedef {ChoiceAnswer | TrueFalseAnswer} Answer
+ *
+ * What counts as right. One shape for each kind of answer.
+ * @typedef {{kind: "choice", options: number, right: number[]}} ChoiceSolution
+ * @typedef {{kind: "true_false", right: boolean}} TrueFalseSolution
+ * @typedef {ChoiceSolution | TrueFalseSolution} Solution
+ *
+ * @typedef {object} Question
+ * @property {string} id        the author's id, unique in the unit
+ * @property {string} key       3 characters of the state alphabet, derived from the id, unique in the unit
+ * @property {string} mark      1 character, derived from the options: another mark means that stored picks no longer fit
+ * @property {string} type      folder name of the question type: "choice", "choices", "true_false"
+ * @property {Purpose} purpose
+ * @property {string[]} criteria  criterion ids of this unit, at least one
+ * @property {string | null} part  id of the part that covers it
+ * @property {Solution} solution
+ *
+ * @typedef {object} Part
+ * @property {string} id        unique in the unit; the section's HTML id is "p-" + id
+ * @property {string} key       3 characters, derived from the id
+ * @property {string[]} criteria  criteria it teaches; may be empty
+ *
+ * @typedef {object} Lesson
+ * @property {string} id        the article's HTML id is "l-" + id
+ * @property {string} outcome   number of the outcome it belongs to
+ * @property {number} minutes
+ * @property {Part[]} parts     at least one
+ * @property {string[]} questions  ids of its practice questions, in order
+ *
+ * @typedef {object} Outcome
+ * @property {string} number    "1", "2", …; the test's HTML id is "t-" + number
+ * @property {string[]} criteria
+ * @property {boolean} test     whether it has a test (false only in a draft without test questions)
+ *
+ * The data that the page carries (JSON in the element with id "course").
+ * @typedef {object} Course
+ * @property {string} package   stable name of the package, e.g. "iao-601-3477-x-F5062131"
+ * @property {string} unit      reference, e.g. "F/506/2131"
+ * @property {Outcome[]} outcomes
+ * @property {Lesson[]} lessons
+ * @property {Question[]} questions  every question, in the content's order
+ * @property {number} draw      test questions drawn for each criterion
+ * @property {{kind: "every_criterion"} | {kind: "pass_mark", mark: number}} rule
+ * @property {Record<string, unknown>} target  what the target's adapter needs, e.g. its identifiers
+ *
+ * One question within an attempt. Its place in State.questions never changes (an LMS's report columns follow it).
+ * @typedef {object} QuestionRecord
+ * @property {string} key
+ * @property {string} mark      the question's mark when it was answered; "" before
+ * @property {string} packed    the latest answer, packed by its type; "" when not answered (or cleared by a new draw)
+ * @property {boolean | null} right  result of the latest answer, null when there is none
+ * @property {boolean} asked    test questions: has been drawn at least once; practice: answered at least once
+ *
+ * One run of an outcome's test: from the draw until it is handed in.
+ * @typedef {object} TestRun
+ * @property {number} run       1 for the first run of this outcome's test, 2, …
+ * @property {string[]} keys    keys of the questions drawn, in the order shown
+ * @property {number} at        0-based place of the question on screen
+ * @property {boolean} handedIn
+ *
+ * @typedef {object} State      everything that is kept about one learner's attempt
+ * @property {number} counter   grows by one with every save
+ * @property {number} seed      drawn once for an attempt; orders options and draws questions
+ * @property {string} place     key of the page to come back to: a part's key of the lesson open, "" for the start page
+ * @property {Set<string>} parts  keys of the parts seen
+ * @property {QuestionRecord[]} questions  by interaction index; empty until the first answer is given
+ * @property {Map<string, TestRun>} tests  by outcome number
+ * @property {Map<string, "achieved" | "failed">} criteria  by criterion id; "achieved" never goes back
+ *
+ * What happened, for the target to record. `state` is already the state after it.
+ * @typedef {object} GivenAnswer
+ * @property {Question} question
+ * @property {number} index     its place in State.questions
+ * @property {Answer} answer
+ * @property {boolean} right
+ * @property {number} seconds   from the question coming on screen to the answer
+ *
+ * @typedef {object} Update
+ * @property {string} code      the state as code (ASCII)
+ * @property {State} state
+ * @property {GivenAnswer | null} answer
+ * @property {boolean} again    an earlier save failed: whatever the LMS should hold is written, not only what changed
+ *
+ * How the page and the LMS stand.
+ * live: connected. absent: no LMS found. refused: found, but it would not start. readonly: review or browse mode. finished: session closed.
+ * @typedef {"live" | "absent" | "refused" | "readonly" | "finished"} LinkStatus
+ *
+ * A connection to whatever keeps results. A target's adapter.js exports `connect(course, window): Link`.
+ * @typedef {object} Link
+ * @property {() => LinkStatus} status
+ * @property {{id: string, name: string}} learner  id "" when unknown
+ * @property {string} code      the state code that was stored, "" when none
+ * @property {boolean} passed   the stored status was already passed
+ * @property {(update: Update) => boolean} save  writes and commits; false when anything was refused. At most one commit
+ * @property {(update: Update) => boolean} finish  writes, commits and ends the session; once
+ * @property {() => boolean} retry  tries to start again after "refused"; true when live
+ *
+ * What is true about saving, for the page to say.
+ * saved: the LMS took it. saving: being sent. kept: on this device only, will be sent. here: no LMS, kept on this device.
+ * course: the LMS takes it, this device cannot keep a copy. nowhere: neither takes it. readonly: nothing is recorded. closed: session ended, all saved.
+ * @typedef {object} SavedStatus
+ * @property {"saved" | "saving" | "kept" | "here" | "course" | "nowhere" | "readonly" | "closed"} kind
+ * @property {Date | null} at   when it was last saved where `kind` says
+ * @property {number} waiting   answers not yet sent
+ *
+ * What the page knows about one type of question. `form` is the question's form element; a type reads and marks
+ * nothing outside it.
+ * @typedef {object} QuestionType
+ * @property {(form: HTMLFormElement) => Answer | null} read  what is chosen, null when nothing is
+ * @property {(form: HTMLFormElement, answer: Answer | null) => void} show  chooses that answer
+ * @property {(form: HTMLFormElement, solution: Solution, answer: Answer | null) => void} explain  marks what was chosen and opens
+ *   its feedback; with null: shows the right answer
+ * @property {(form: HTMLFormElement) => void} clear  takes the marks and the feedback away; what is chosen stays
+ * @property {(form: HTMLFormElement, solution: Solution) => void} keepRight  takes wrong choices back before another try
+ * @property {(form: HTMLFormElement, solution: Solution, answer: Answer) => string} summary  one line on the whole answer, "" when
+ *   the feedback of what was chosen says it all
+ * @property {(solution: Solution, answer: Answer) => boolean} right
+ * @property {(answer: Answer) => string} pack
+ * @property {(packed: string) => Answer | null} unpack  null for what it cannot read
+ * @property {(form: HTMLFormElement, order: number[]) => void} [arrange]  order[place] is the author's index
+ *
+ * The pages of the document. A hash is "#" and the id of a page or of anything inside one.
+ * @typedef {object} Pages
+ * @property {(hash: string) => void} go  opens a place as a step in the history
+ * @property {(hash: string) => void} replace  opens a place instead of the present one
+ * @property {(listener: PageListener) => void} onShow
+ * @property {() => HTMLElement} current
+ * @property {(element: HTMLElement) => void} focus  puts focus on its heading and the screen at its top
+ * @property {() => void} start  opens the place that the address names; focus stays where it is
+ * @property {(hash: string) => void} close  shows that page for good
+ *
+ * Called before a page is shown; `view` is the part of the page asked for, null when the page has no views. `first`: the document
+ * has just been opened. Returning a hash sends the learner there instead.
+ * @typedef {(page: HTMLElement, view: HTMLElement | null, first: boolean) => string | void} PageListener
+ *
+ * What the modules of the page share.
+ * @typedef {object} App
+ * @property {Course} course
+ * @property {Link} link
+ * @property {import("./store.js").Store} store
+ * @property {Pages} pages
+ * @property {Record<string, QuestionType>} types
+ */
+export {};

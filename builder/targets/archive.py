@@ -1,0 +1,40 @@
+"""A package as a zip, the same bytes for the same files; and the only writer of disk."""
+
+import os
+from io import BytesIO
+from pathlib import Path
+from typing import Literal
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+Change = Literal["new", "changed", "unchanged"]
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_LEVEL = 9
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    """The files, in their order, as a PKZIP 2.04g compatible zip (SCORM 1.2 CAM 2.3.2) with fixed dates and rights."""
+    stream = BytesIO()
+    with ZipFile(stream, "w") as archive:
+        for name, data in files.items():
+            entry = ZipInfo(name, _EPOCH)
+            entry.compress_type = ZIP_DEFLATED
+            entry.create_system = 3
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, data, compresslevel=_LEVEL)
+    return stream.getvalue()
+
+
+def write(path: Path, data: bytes) -> Change:
+    """Put `data` at `path` in one rename: whoever looks sees the old file whole or the new one whole."""
+    old = path.read_bytes() if path.is_file() else None
+    if old == data:
+        return "unchanged"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}.partial")
+    with partial.open("wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    partial.replace(path)
+    return "changed" if old is not None else "new"

@@ -1,0 +1,194 @@
+/**
+ * What an LMS keeps beside the state: one objective for each criterion, one interaction for each question
+ * (RTE 3.4.4). Both are optional for an LMS: what it refuses for good is not tried again in this session.
+ */
+
+import { criterionFigures, criterionIds, criterionState } from "../../runtime/progress.js";
+import { answerFrom, correctPattern, interactionType, objectiveStatus, studentResponse, timeOfDay, timespan } from "./formats.js";
+
+/**
+ * @typedef {import("./api.js").Calls} Calls
+ * @typedef {import("../../runtime/types.js").Course} Course
+ * @typedef {import("../../runtime/types.js").GivenAnswer} GivenAnswer
+ * @typedef {import("../../runtime/types.js").Question} Question
+ * @typedef {import("../../runtime/types.js").QuestionRecord} QuestionRecord
+ * @typedef {import("../../runtime/types.js").State} State
+ */
+
+/**
+ * @typedef {object} Records
+ * @property {(state: State, answer: GivenAnswer | null, ending: boolean) => void} write  what has changed
+ * @property {() => void} forget  nothing counts as written any more
+ */
+
+/** Codes that will not change: no such element, not supported, not to be set, wrong type (RTE 3.3.3). */
+const FOR_GOOD = ["201", "401", "402", "403", "404", "405"];
+
+/**
+ * @param {Course} course
+ * @param {Calls} calls
+ * @param {{objectives: boolean, interactions: boolean}} supported
+ * @param {State | null} stored  the state that the LMS gave back whole, else null
+ * @returns {Records}
+ */
+export function createRecords(course, calls, supported, stored) {
+  const identifiers = /** @type {Record<string, string>} */ (course.target.criteria);
+  const questions = new Map(course.questions.map((question) => [question.key, question]));
+  /** Elements, with or without their indices, that the LMS refuses. @type {Set<string>} */
+  const refused = new Set();
+  /** By criterion. @type {Map<string, {status: string, raw: string}>} */
+  let objectives = new Map(stored?.questions.length ? criterionIds(course).map((id) => [id, objectiveOf(stored, id)]) : []);
+  /** Ids by index, once they are looked up. @type {string[] | null} */
+  let objectiveIds = null;
+  /** By index. @type {(string | undefined)[]} */
+  let interactionIds = stored?.questions.map(interactionId) ?? [];
+  let counted = false;
+  /** By index. @type {(string | undefined)[]} */
+  let responses = stored?.questions.map(responseOf) ?? [];
+  /** Indices whose unchanging elements were written in this session. @type {Set<number>} */
+  const described = new Set();
+  /** Answers of this session, by index, with their time. @type {Map<number, {time: string, latency: string}>} */
+  const given = new Map();
+
+  /** @param {State} state @param {string} id */
+  function objectiveOf(state, id) {
+    const { right, drawn } = criterionFigures(course, state, id);
+    return { status: objectiveStatus(criterionState(course, state, id)), raw: drawn ? String(Math.round((100 * right) / drawn)) : "" };
+  }
+
+  /** @param {QuestionRecord} record */
+  function interactionId({ key }) {
+    const question = questions.get(key);
+    return question ? `${identifiers[question.criteria[0] ?? ""]}_${question.id}` : `Q_${key}`;
+  }
+
+  /** @param {QuestionRecord} record */
+  function responseOf({ packed, right }) {
+    return packed && `${packed} ${right}`;
+  }
+
+  /** @param {string} name @param {string} value @returns {boolean} whether the LMS has taken it */
+  function put(name, value) {
+    const model = name.replace(/\d+/g, "n");
+    if (refused.has(name) || refused.has(model)) return false;
+    if (calls.set(name, value)) return true;
+    const code = calls.lastError();
+    if (FOR_GOOD.includes(code)) refused.add(code === "405" ? name : model);
+    return false;
+  }
+
+  /** Like `put`, but also true where trying again is in vain. @param {string} name @param {string} value */
+  function settle(name, value) {
+    return put(name, value) || refused.has(name) || refused.has(name.replace(/\d+/g, "n"));
+  }
+
+  /** @param {State} state */
+  function writeObjectives(state) {
+    objectiveIds ??= lookUpObjectives();
+    for (const id of criterionIds(course)) {
+      const wanted = objectiveOf(state, id);
+      const index = objectiveIndex(objectiveIds, id);
+      if (index < 0) return;
+      const had = objectives.get(id);
+      const raw = wanted.raw || had?.raw || "";
+      const status = had?.status === wanted.status || settle(`cmi.objectives.${index}.status`, wanted.status);
+      const score = raw === "" || had?.raw === raw || settle(`cmi.objectives.${index}.score.raw`, raw);
+      if (status && score) objectives.set(id, { status: wanted.status, raw });
+    }
+  }
+
+  /**
+   * @param {string[]} ids  by index; grows by one that is not there yet
+   * @param {string} criterion
+   * @returns {number} -1 where the LMS takes no id
+   */
+  function objectiveIndex(ids, criterion) {
+    const id = identifiers[criterion] ?? "";
+    const index = ids.indexOf(id);
+    if (index >= 0) return index;
+    objectives.delete(criterion);
+    return put(`cmi.objectives.${ids.length}.id`, id) ? ids.push(id) - 1 : -1;
+  }
+
+  /** The objectives that the LMS has: an earlier package, or another order, must not mix them up. */
+  function lookUpObjectives() {
+    const count = Number(calls.get("cmi.objectives._count")) || 0;
+    return Array.from({ length: count }, (_, index) => calls.get(`cmi.objectives.${index}.id`));
+  }
+
+  /** Gives every question its index: an LMS's report columns follow it. @param {State} state */
+  function register(state) {
+    if (!counted) interactionIds.length = Math.min(interactionIds.length, Number(calls.get("cmi.interactions._count")) || 0);
+    counted = true;
+    state.questions.forEach((record, index) => {
+      const id = interactionId(record);
+      if (interactionIds[index] !== id && put(`cmi.interactions.${index}.id`, id)) interactionIds[index] = id;
+    });
+  }
+
+  /** @param {State} state */
+  function writeInteractions(state) {
+    register(state);
+    state.questions.forEach((record, index) => {
+      const question = questions.get(record.key);
+      const response = responseOf(record);
+      if (!question || !response || responses[index] === response || !interactionIds[index]) return;
+      if (describe(question, index) && respond(question, record, index)) responses[index] = response;
+    });
+  }
+
+  /** @param {Question} question @param {number} index */
+  function describe({ solution, criteria, purpose }, index) {
+    if (described.has(index)) return true;
+    const name = `cmi.interactions.${index}`;
+    const taken = [
+      settle(`${name}.type`, interactionType(solution)),
+      ...criteria.map((id, place) => settle(`${name}.objectives.${place}.id`, identifiers[id] ?? "")),
+      settle(`${name}.correct_responses.0.pattern`, correctPattern(solution)),
+      settle(`${name}.weighting`, purpose === "test" ? "1" : "0"),
+    ];
+    if (!taken.includes(false)) described.add(index);
+    return described.has(index);
+  }
+
+  /** @param {Question} question @param {QuestionRecord} record @param {number} index */
+  function respond({ solution }, { packed, right }, index) {
+    const name = `cmi.interactions.${index}`;
+    const now = given.get(index);
+    const taken = [
+      !now || settle(`${name}.time`, now.time),
+      settle(`${name}.student_response`, studentResponse(answerFrom(solution, packed))),
+      settle(`${name}.result`, right ? "correct" : "wrong"),
+      !now || settle(`${name}.latency`, now.latency),
+    ];
+    return !taken.includes(false);
+  }
+
+  /**
+   * Whether there is more to write than parts seen: those alone are not worth looking up the objectives.
+   * @param {State} state
+   */
+  function isDue(state) {
+    const answered = state.questions.some((record, index) => responseOf(record) && responses[index] !== responseOf(record));
+    return answered || [...state.criteria].some(([id]) => objectives.get(id)?.status !== objectiveOf(state, id).status);
+  }
+
+  return {
+    write(state, answer, ending) {
+      if (answer) {
+        given.set(answer.index, { time: timeOfDay(new Date()), latency: timespan(answer.seconds) });
+        responses[answer.index] = undefined;
+      }
+      if (state.questions.length === 0 || !(ending || objectiveIds || isDue(state))) return;
+      const changed = criterionIds(course).some((id) => objectives.get(id)?.status !== objectiveOf(state, id).status);
+      if (supported.objectives && (changed || objectiveIds || answer)) writeObjectives(state);
+      if (supported.interactions) writeInteractions(state);
+    },
+    forget() {
+      objectives = new Map();
+      responses = [];
+      interactionIds = [];
+      described.clear();
+    },
+  };
+}
