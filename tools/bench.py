@@ -4,13 +4,13 @@ Prints; judges nothing. Figures are of the machine that it runs on: compare them
 """
 
 import gzip
-import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from zipfile import ZipFile
@@ -24,17 +24,27 @@ ROOT = Path(__file__).resolve().parent.parent
 RUNS = 9
 
 
+PEAK = """
+import sys
+from builder.cli import main
+try:
+    main(sys.argv[1:], prog_name="coursewright")
+finally:
+    line = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
+    print(line.split()[1], file=sys.__stderr__)
+"""
+
+
 def run(*arguments: str, cwd: Path = ROOT, runs: int = RUNS) -> tuple[float, float]:
-    """Median wall milliseconds, and the largest peak memory in MB, of `coursewright` with these arguments."""
-    walls, peaks = [], []
+    """Median wall milliseconds of `coursewright` with these arguments, and its peak memory in MB (the kernel's VmHWM)."""
+    walls = []
     command = [str(Path(sys.executable).with_name("coursewright")), *arguments]
     for _ in range(runs + 1):
         started = time.perf_counter()
-        process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
-        _, _, usage = os.wait4(process.pid, 0)
+        subprocess.run(command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)  # noqa: S603
         walls.append((time.perf_counter() - started) * 1000)
-        peaks.append(usage.ru_maxrss / 1024)
-    return median(walls[1:]), max(peaks)
+    watched = subprocess.run([sys.executable, "-c", PEAK, *arguments], cwd=cwd, capture_output=True, text=True, check=False)  # noqa: S603
+    return median(walls[1:]), int(watched.stderr.split()[-1]) / 1024
 
 
 def stages(folder: Path, out: Path, units: Iterable[str] = ()) -> list[tuple[str, float]]:
@@ -47,7 +57,7 @@ def stages(folder: Path, out: Path, units: Iterable[str] = ()) -> list[tuple[str
     marks.append(("render and pack", time.perf_counter()))
     list(write_packages(packages, out))
     marks.append(("write", time.perf_counter()))
-    return [(name, (after - before) * 1000) for (_, before), (name, after) in zip(marks, marks[1:], strict=False)]
+    return [(name, (after - before) * 1000) for (_, before), (name, after) in pairwise(marks)]
 
 
 def sizes(package: Path) -> list[tuple[str, int]]:

@@ -6,10 +6,44 @@ from pathlib import Path
 import yaml
 
 UNITS = (("H/503/0322", 25), ("M/503/0324", 29), ("K/503/0323", 27), ("F/506/2131", 9))
-WORDS = (
-    "customer service order delivery office manager colleague account answer question phone letter branch council charity library repair visit driver "
-    "volunteer promise delay reason result record team desk counter morning system price member student tenant patient guest"
-).split()
+WORDS = [
+    "customer",
+    "service",
+    "order",
+    "delivery",
+    "office",
+    "manager",
+    "colleague",
+    "account",
+    "answer",
+    "question",
+    "phone",
+    "letter",
+    "branch",
+    "council",
+    "charity",
+    "library",
+    "repair",
+    "visit",
+    "driver",
+    "volunteer",
+    "promise",
+    "delay",
+    "reason",
+    "result",
+    "record",
+    "team",
+    "desk",
+    "counter",
+    "morning",
+    "system",
+    "price",
+    "member",
+    "student",
+    "tenant",
+    "patient",
+    "guest",
+]
 
 
 def generate(folder: Path, words: int = 650) -> None:
@@ -65,12 +99,20 @@ def _lesson(number: int, words: int, chance: random.Random) -> str:
     points = "\n".join(f"- {_prose(15, chance)}" for _ in range(3))
     rows = "\n".join(f"| {_prose(3, chance)} | {_prose(8, chance)} |" for _ in range(4))
     body = "\n\n".join(paragraphs)
-    return (
-        f"---\ntitle: Lesson {number}\ncriteria: [1.{number}]\nminutes: 20\n---\n\n## Matter {number} {{: #matter-{number} criteria=\"1.{number}\" }}\n\n{body}\n\n"
-        f"| What | Why |\n|---|---|\n{rows}\n\n/// example | At work\n{_prose(60, chance)}\n///\n\n/// keypoints\n{points}\n///\n"
-    )
+    head = f"---\ntitle: Lesson {number}\ncriteria: [1.{number}]\nminutes: 20\n---"
+    part = f'## Matter {number} {{: #matter-{number} criteria="1.{number}" }}'
+    table = f"| What | Why |\n|---|---|\n{rows}"
+    example = f"/// example | At work\n{_prose(60, chance)}\n///"
+    return "\n\n".join([head, part, body, table, example, f"/// keypoints\n{points}\n///\n"])
 
 
 def _question(number: int, place: int, chance: random.Random) -> dict[str, object]:
     options = [{"text": _prose(8, chance), "feedback": _prose(14, chance), **({"correct": "true"} if n == place else {})} for n in range(4)]
-    return {"id": f"matter-{number}-{place}", "type": "choice", "criteria": [f"1.{number}"], "purpose": "test", "prompt": _prose(25, chance), "options": options}
+    return {
+        "id": f"matter-{number}-{place}",
+        "type": "choice",
+        "criteria": [f"1.{number}"],
+        "purpose": "test",
+        "prompt": _prose(25, chance),
+        "options": options,
+    }

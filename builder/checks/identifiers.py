@@ -39,7 +39,9 @@ def _collisions(kind: str, ids: Iterable[tuple[str, Span]]) -> Iterator[Diagnost
     for name, span in ids:
         other = first.setdefault(key_of(name), name)
         if other != name:
-            yield COLLISION.at(span, f"the {kind}s `{other}` and `{name}` would share one key in the learner's saved state", hint="change either id by a letter")
+            yield COLLISION.at(
+                span, f"the {kind}s `{other}` and `{name}` would share one key in the learner's saved state", hint="change either id by a letter"
+            )
 
 
 def _parts(content: UnitContent, known: list[str]) -> Iterator[Diagnostic]:

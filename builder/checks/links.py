@@ -15,7 +15,32 @@ UNSAFE = Rule("CW306", "unsafe-link")
 BROKEN = Rule("CW307", "broken-link")
 
 SCHEMES = {"http", "https", "mailto", "tel"}
-TAGS = {"abbr", "b", "br", "cite", "code", "dd", "del", "dfn", "dl", "dt", "em", "i", "ins", "kbd", "mark", "p", "q", "s", "small", "span", "strong", "sub", "sup", "u"}
+TAGS = {
+    "abbr",
+    "b",
+    "br",
+    "cite",
+    "code",
+    "dd",
+    "del",
+    "dfn",
+    "dl",
+    "dt",
+    "em",
+    "i",
+    "ins",
+    "kbd",
+    "mark",
+    "p",
+    "q",
+    "s",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "u",
+}
 """Elements that an author may write as HTML; everything else is Markdown's or a block's to make."""
 ATTRIBUTES = {"*": {"lang", "dir"}, "abbr": {"title"}, "dfn": {"title"}}
 

@@ -17,12 +17,78 @@ REMOVED = Rule("CW506", "picture-content-removed")
 NOT_SVG = Rule("CW507", "not-an-svg")
 
 SVG = "http://www.w3.org/2000/svg"
-_ELEMENTS = set("svg g path rect circle ellipse line polyline polygon text tspan title desc defs symbol use linearGradient radialGradient stop clipPath".split())
-_ATTRIBUTES = set(
-    "id class d x y x1 y1 x2 y2 cx cy r rx ry dx dy width height points viewBox preserveAspectRatio transform fill fill-rule fill-opacity clip-rule "
-    "clip-path stroke stroke-width stroke-linecap stroke-linejoin stroke-dasharray stroke-opacity opacity offset stop-color stop-opacity gradientUnits "
-    "gradientTransform text-anchor dominant-baseline font-size font-weight font-style href role aria-hidden lang".split()
-)
+_ELEMENTS = {
+    "svg",
+    "g",
+    "path",
+    "rect",
+    "circle",
+    "ellipse",
+    "line",
+    "polyline",
+    "polygon",
+    "text",
+    "tspan",
+    "title",
+    "desc",
+    "defs",
+    "symbol",
+    "use",
+    "linearGradient",
+    "radialGradient",
+    "stop",
+    "clipPath",
+}
+_ATTRIBUTES = {
+    "id",
+    "class",
+    "d",
+    "x",
+    "y",
+    "x1",
+    "y1",
+    "x2",
+    "y2",
+    "cx",
+    "cy",
+    "r",
+    "rx",
+    "ry",
+    "dx",
+    "dy",
+    "width",
+    "height",
+    "points",
+    "viewBox",
+    "preserveAspectRatio",
+    "transform",
+    "fill",
+    "fill-rule",
+    "fill-opacity",
+    "clip-rule",
+    "clip-path",
+    "stroke",
+    "stroke-width",
+    "stroke-linecap",
+    "stroke-linejoin",
+    "stroke-dasharray",
+    "stroke-opacity",
+    "opacity",
+    "offset",
+    "stop-color",
+    "stop-opacity",
+    "gradientUnits",
+    "gradientTransform",
+    "text-anchor",
+    "dominant-baseline",
+    "font-size",
+    "font-weight",
+    "font-style",
+    "href",
+    "role",
+    "aria-hidden",
+    "lang",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +156,9 @@ def _drawing(data: bytes, name: str, span: Span) -> Iterator[Diagnostic]:
     if picture is None:
         yield NOT_SVG.at(span, f"`{name}` is not an SVG that can be read", hint="open it in a drawing program and save it as plain SVG")
     elif picture.removed:
-        yield REMOVED.at(span, f"`{name}` carries {', '.join(picture.removed)}, which a page must not", note="removed", hint="save it as plain SVG, without scripts, styles and links")
+        yield REMOVED.at(
+            span,
+            f"`{name}` carries {', '.join(picture.removed)}, which a page must not",
+            note="removed",
+            hint="save it as plain SVG, without scripts, styles and links",
+        )

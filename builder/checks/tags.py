@@ -45,7 +45,9 @@ def _unknown(tag: Tag, unit: Unit, qualification: Qualification) -> Diagnostic:
     ref, _, number = tag.criterion.rpartition(" ")
     other = qualification.unit(ref)
     if other and other.ref != unit.ref and other.criterion(number):
-        return OTHER_UNIT.at(tag.span, f"{number} of {other.ref} cannot be taught in a folder of {unit.ref}", hint=f"move the text to the folder of {other.ref}")
+        return OTHER_UNIT.at(
+            tag.span, f"{number} of {other.ref} cannot be taught in a folder of {unit.ref}", hint=f"move the text to the folder of {other.ref}"
+        )
     elsewhere = [each.ref for each in qualification.units if each.criterion(tag.criterion) and each.ref != unit.ref]
     near = _near(tag.criterion, unit)
     if near is None and elsewhere:
@@ -91,11 +93,15 @@ def _lesson(lesson: Lesson) -> Iterator[Diagnostic]:
     criteria = {tag.criterion for tag in taught}
     for tag in lesson.tags:
         if tag.criterion not in criteria:
-            yield MISMATCH.at(tag.span, f"the front matter names {tag.criterion}, but no part of the lesson teaches it", hint="tag the part that does, or take it out here")
+            yield MISMATCH.at(
+                tag.span, f"the front matter names {tag.criterion}, but no part of the lesson teaches it", hint="tag the part that does, or take it out here"
+            )
     named = {tag.criterion for tag in lesson.tags}
     for tag in taught:
         if tag.criterion not in named:
-            yield MISMATCH.at(tag.span, f"a part teaches {tag.criterion}, which the front matter does not name", hint=f"add {tag.criterion} to `criteria:` at the top")
+            yield MISMATCH.at(
+                tag.span, f"a part teaches {tag.criterion}, which the front matter does not name", hint=f"add {tag.criterion} to `criteria:` at the top"
+            )
 
 
 def _activities(content: UnitContent, qualification: Qualification) -> Iterator[Diagnostic]:

@@ -30,6 +30,8 @@ def command(path: str | None, qualifications: tuple[str, ...], form: str) -> Non
         units = checked.sources.units
         lessons = sum(len(unit.lessons) for unit in units)
         questions = sum(len(unit.questions) for unit in units)
-        counted = ", ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in ((len(units), "unit"), (lessons, "lesson"), (questions, "question")))
+        counted = ", ".join(
+            f"{count} {word}{'' if count == 1 else 's'}" for count, word in ((len(units), "unit"), (lessons, "lesson"), (questions, "question"))
+        )
         click.echo(f"Checked {counted} in {time.perf_counter() - started:.2f} s: {show.totals(findings)}.")
     raise SystemExit(1 if findings else 0)

@@ -9,7 +9,12 @@ from builder.checks.course import Checked, check_course
 from builder.diagnostics import did_you_mean
 
 qualification_option = click.option(
-    "-q", "--qualification", "qualifications", multiple=True, metavar="NAME", help="A qualification by its file's stem; may be given again. Without it, every one the course names."
+    "-q",
+    "--qualification",
+    "qualifications",
+    multiple=True,
+    metavar="NAME",
+    help="A qualification by its file's stem; may be given again. Without it, every one the course names.",
 )
 
 
@@ -22,7 +27,7 @@ def course_folder(path: str | None) -> tuple[Path, str]:
         if not folder.is_dir():
             raise click.UsageError(f"there is no folder '{path}'.")
     elif Path("course.yaml").is_file():
-        folder = Path(".")
+        folder = Path()
     elif Path("content/course.yaml").is_file():
         folder = Path("content")
     else:

@@ -1,12 +1,13 @@
 """`coursewright coverage`."""
 
 import json
+import sys
 from typing import Any
 
 import click
 
 from builder.checks.course import Checked
-from builder.checks.coverage import CoveredCriterion, Coverage, CoveredItem, CoveredUnit, Evidence, coverage
+from builder.checks.coverage import Coverage, CoveredCriterion, CoveredItem, CoveredUnit, Evidence, coverage
 from builder.cli.course import checked_course, qualification_option
 from builder.model import Question
 
@@ -40,7 +41,9 @@ def command(path: str | None, qualifications: tuple[str, ...], form: str) -> Non
 def _warn(checked: Checked) -> None:
     errors = sum(finding.severity == "error" and finding.code != "CW201" for finding in checked.findings)
     if errors:
-        click.echo(f"warning: the course has {errors} error{'' if errors == 1 else 's'}, so this may not be the whole of it. See: coursewright check\n", err=True)
+        click.echo(
+            f"warning: the course has {errors} error{'' if errors == 1 else 's'}, so this may not be the whole of it. See: coursewright check\n", err=True
+        )
 
 
 def as_data(report: Coverage) -> dict[str, Any]:
@@ -135,5 +138,5 @@ def _gaps(unit: CoveredUnit, needed: int, marks: dict[str, str]) -> list[str]:
 
 
 def _unicode() -> bool:
-    encoding = getattr(click.get_text_stream("stdout"), "encoding", "") or ""
+    encoding = sys.stdout.encoding or ""
     return encoding.lower().replace("-", "") in ("utf8", "utf16", "utf32")

@@ -38,7 +38,11 @@ def _wrapped(text: str) -> str:
 
 def _hint(hint: str, gutter: str) -> str:
     indent = f"{gutter}         "
-    lines = [line for paragraph in hint.split("\n") for line in (textwrap.wrap(paragraph, WIDTH - len(indent), break_long_words=False, break_on_hyphens=False) or [""])]
+    lines = [
+        line
+        for paragraph in hint.split("\n")
+        for line in (textwrap.wrap(paragraph, WIDTH - len(indent), break_long_words=False, break_on_hyphens=False) or [""])
+    ]
     return f"\n{indent}".join(lines)
 
 

@@ -103,6 +103,4 @@ class OptionsForm(QuestionForm):
             if same != place:
                 yield SAME_OPTION.at(locate("options", place, "text"), f"options {same + 1} and {place + 1} of `{self.id}` say the same")
             if option.feedback is None:
-                yield NO_FEEDBACK.at(
-                    locate("options", place), f"option {place + 1} of `{self.id}` has no feedback", hint="add `feedback: …` that says why"
-                )
+                yield NO_FEEDBACK.at(locate("options", place), f"option {place + 1} of `{self.id}` has no feedback", hint="add `feedback: …` that says why")

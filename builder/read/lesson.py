@@ -96,5 +96,7 @@ def _heading_findings(markup: Markup) -> list[Diagnostic]:
         elif heading.level == 1:
             findings.append(HEADING.at(heading.span, "a lesson's title stands in its front matter", hint=f"make this `## {heading.text}`, or take it out"))
         elif heading.level == 2 and heading.depth:
-            findings.append(HEADING.at(heading.span, "a part cannot start inside a block", hint=f"close the block with `///` first, or write `### {heading.text}`"))
+            findings.append(
+                HEADING.at(heading.span, "a part cannot start inside a block", hint=f"close the block with `///` first, or write `### {heading.text}`")
+            )
     return findings

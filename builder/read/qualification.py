@@ -34,7 +34,9 @@ def same_as_findings(qualification: Qualification, home: Qualification | None) -
             if same is None:
                 continue
             if home is None:
-                yield SAME_AS.at(criterion.span, f"criterion {criterion.id} has `same_as`, but the file has no `maps_to`", hint="add `maps_to: …`, the other file's name")
+                yield SAME_AS.at(
+                    criterion.span, f"criterion {criterion.id} has `same_as`, but the file has no `maps_to`", hint="add `maps_to: …`, the other file's name"
+                )
                 return
             target = home.unit(same.unit)
             if target is None:
@@ -74,9 +76,7 @@ def _unit(form: UnitForm, document: YamlText, at: Loc) -> Unit:
         )
         for place, outcome in enumerate(form.outcomes)
     )
-    return Unit(
-        form.ref, form.title, form.level, form.credit, form.guided_learning_hours, form.aim or "", outcomes, document.place((*at, "ref"))
-    )
+    return Unit(form.ref, form.title, form.level, form.credit, form.guided_learning_hours, form.aim or "", outcomes, document.place((*at, "ref")))
 
 
 def _criterion(form: CriterionForm, document: YamlText, at: Loc) -> Criterion:
@@ -112,7 +112,9 @@ def _unit_contradictions(unit: UnitForm, document: YamlText, at: Loc) -> Iterato
             if criterion.id in seen:
                 yield TWICE.at(span, f"criterion {criterion.id} stands in unit {unit.ref} twice")
             elif criterion.id.split(".")[0] != outcome.number:
-                yield WRONG_OUTCOME.at(span, f"criterion {criterion.id} stands under outcome {outcome.number}", hint="a conversion may have moved it: check the specification")
+                yield WRONG_OUTCOME.at(
+                    span, f"criterion {criterion.id} stands under outcome {outcome.number}", hint="a conversion may have moved it: check the specification"
+                )
             seen.add(criterion.id)
             yield from _range_contradictions(criterion, document, (*here, "criteria", index))
 
@@ -122,5 +124,7 @@ def _range_contradictions(criterion: CriterionForm, document: YamlText, at: Loc)
     for place, item in enumerate(criterion.range):
         identifier = item.id if isinstance(item, RangeForm) else slug(item)
         if identifier in seen:
-            yield TWICE.at(document.place((*at, "range", place)), f"two range items of {criterion.id} have the id `{identifier}`", hint="write one as {id: …, text: …}")
+            yield TWICE.at(
+                document.place((*at, "range", place)), f"two range items of {criterion.id} have the id `{identifier}`", hint="write one as {id: …, text: …}"
+            )
         seen.add(identifier)

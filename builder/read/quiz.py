@@ -4,7 +4,8 @@ from functools import partial
 
 from builder.diagnostics import Diagnostic, Rule, did_you_mean
 from builder.model import Question, Tag
-from builder.questions import TYPES, QuestionForm
+from builder.questions import TYPES
+from builder.questions.base import QuestionForm
 from builder.read.forms import QuizForm
 from builder.read.validate import MISSING_KEY, validate
 from builder.read.yaml_text import Loc, YamlText, read_yaml

@@ -14,7 +14,7 @@ WRONG_VALUE = Rule("CW008", "wrong-value")
 Model = TypeVar("Model", bound=BaseModel)
 
 _PATTERNS = {
-    r"^[1-9][0-9]*\.[1-9][0-9]*$": 'a criterion is written like 1.1 or 2.10',
+    r"^[1-9][0-9]*\.[1-9][0-9]*$": "a criterion is written like 1.1 or 2.10",
     r"^[A-Z]/[0-9]{3}/[0-9A-Z]{4}$": "a unit reference is written like F/506/2131",
     r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$": "write lower-case letters, digits and single hyphens, like four-minute-queue",
     r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$": "a date is written like 2026-05-31",
@@ -59,7 +59,7 @@ def _finding(form: type[BaseModel], document: YamlText, at: Loc, error: Any) -> 
 
 def _is_step(document: YamlText, at: Loc, step: str | int) -> bool:
     """Whether a step of pydantic's path is one in the document: unions add their members' names."""
-    return isinstance(step, int) or not step.startswith(("constrained-", "literal[", "function-")) and not step[:1].isupper()
+    return isinstance(step, int) or (not step.startswith(("constrained-", "literal[", "function-")) and not step[:1].isupper())
 
 
 def _label(loc: Loc) -> str:

@@ -40,7 +40,7 @@ class YamlText:
         return self.places.get(loc, Span(""))
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """The document cannot be read on; carries the finding that says why."""
 
     def __init__(self, finding: Diagnostic) -> None:
@@ -64,7 +64,7 @@ def read_yaml(source: Source, text: str | None = None, first_line: int = 1) -> Y
     body = source.text if text is None else text
     try:
         return builder.run(body)
-    except _Refused as refused:
+    except _RefusedError as refused:
         builder.findings.append(refused.finding)
     except yaml.YAMLError as error:
         builder.findings.append(_syntax(source, error, body, first_line))
@@ -79,9 +79,7 @@ def _syntax(source: Source, error: yaml.YAMLError, body: str, first_line: int) -
     written = lines[line] if line < len(lines) else ""
     indent = written[: len(written) - len(written.lstrip())]
     if "\t" in indent:
-        return SYNTAX.at(
-            source.span(line + first_line, indent.index("\t") + 1), "a tab cannot indent YAML", hint="use two spaces for each level"
-        )
+        return SYNTAX.at(source.span(line + first_line, indent.index("\t") + 1), "a tab cannot indent YAML", hint="use two spaces for each level")
     problem = getattr(error, "problem", None) or str(error).split("\n")[0]
     return SYNTAX.at(span, f"this is not YAML: {problem}", hint=_syntax_hint(written))
 
@@ -115,7 +113,7 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise _Refused(SYNTAX.at(self.span(event), "one file holds one document", hint='remove the line "---"'))
+                    raise _RefusedError(SYNTAX.at(self.span(event), "one file holds one document", hint='remove the line "---"'))
             elif isinstance(event, yaml.ScalarEvent):
                 self.add(self.scalar(event), event)
             elif isinstance(event, yaml.AliasEvent):
@@ -137,13 +135,13 @@ class _Builder:
 
     def alias(self, event: Any) -> None:
         if event.anchor not in self.anchors:
-            raise _Refused(SYNTAX.at(self.span(event), f"nothing is named &{event.anchor} above this"))
+            raise _RefusedError(SYNTAX.at(self.span(event), f"nothing is named &{event.anchor} above this"))
         value, size = self.anchors[event.anchor]
         self.add(value, event, size)
 
     def start(self, event: Any) -> None:
         if len(self.open) >= MAX_DEPTH:
-            raise _Refused(TOO_DEEP.at(self.span(event), f"more than {MAX_DEPTH} levels inside one another"))
+            raise _RefusedError(TOO_DEEP.at(self.span(event), f"more than {MAX_DEPTH} levels inside one another"))
         value: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
         loc = self.add(value, event)
         self.open.append(_Open(value, loc))
@@ -158,7 +156,7 @@ class _Builder:
     def add(self, value: Any, event: Any, size: int = 1) -> Loc:
         self.count += size
         if self.count > MAX_VALUES:
-            raise _Refused(TOO_DEEP.at(self.span(event), "aliases make this document grow beyond all measure", hint="write the values out"))
+            raise _RefusedError(TOO_DEEP.at(self.span(event), "aliases make this document grow beyond all measure", hint="write the values out"))
         if isinstance(event, yaml.ScalarEvent) and event.anchor:
             self.anchors[event.anchor] = (value, 1)
         if not self.open:
@@ -184,7 +182,7 @@ class _Builder:
     def key(self, into: _Open, value: Any, event: Any) -> None:
         span = self.span(event)
         if not isinstance(value, str):
-            raise _Refused(SYNTAX.at(span, "a key is a word, not a list or an empty value"))
+            raise _RefusedError(SYNTAX.at(span, "a key is a word, not a list or an empty value"))
         if value in into.first:
             self.findings.append(
                 DUPLICATE_KEY.at(span, f"`{value}` stands here twice", note=f"first in line {into.first[value].line}", hint="keep one of them")

@@ -4,9 +4,9 @@ Each makes the structure that the theme styles; places where a sign or a questio
 elements (`<span class="sign-of …">`, `<div class="question-of …">`) and filled in when the text is finished.
 """
 
-import xml.etree.ElementTree as etree
 from itertools import count
-from typing import Any
+from typing import Any, ClassVar
+from xml.etree.ElementTree import SubElement
 
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_string
@@ -20,15 +20,15 @@ class LessonBlock(Block):  # type: ignore[misc]  # pymdown-extensions has no typ
     def band(self, parent: Any, kind: str) -> tuple[Any, str]:
         numbers: count[int] = self.config["numbers"]
         identifier = f"b-{self.config['lesson'][0]}-{next(numbers)}"
-        return etree.SubElement(parent, "section", {"class": f"band {kind}", "aria-labelledby": identifier}), identifier
+        return SubElement(parent, "section", {"class": f"band {kind}", "aria-labelledby": identifier}), identifier
 
     def sign(self, header: Any, name: str) -> None:
-        etree.SubElement(header, "span", {"class": f"sign-of {name}"})
+        SubElement(header, "span", {"class": f"sign-of {name}"})
 
     def heading(self, header: Any, kind: str, identifier: str) -> None:
-        inner = etree.SubElement(header, "div")
-        etree.SubElement(inner, "p", {"class": "kind"}).text = kind
-        etree.SubElement(inner, "h3", {"id": identifier}).text = self.argument
+        inner = SubElement(header, "div")
+        SubElement(inner, "p", {"class": "kind"}).text = kind
+        SubElement(inner, "h3", {"id": identifier}).text = self.argument
 
 
 class Example(LessonBlock):
@@ -36,11 +36,11 @@ class Example(LessonBlock):
 
     NAME = "example"
     ARGUMENT = None
-    OPTIONS = {"organisation": ["", type_string]}
+    OPTIONS: ClassVar = {"organisation": ["", type_string]}
 
     def on_create(self, parent: Any) -> Any:
         section, identifier = self.band(parent, "example")
-        header = etree.SubElement(section, "header")
+        header = SubElement(section, "header")
         organisation = self.config["organisations"].get(self.options["organisation"])
         if organisation:
             self.sign(header, organisation.id)
@@ -57,11 +57,11 @@ class Mistake(LessonBlock):
 
     def on_create(self, parent: Any) -> Any:
         section, identifier = self.band(parent, "plain mistake")
-        header = etree.SubElement(section, "header")
+        header = SubElement(section, "header")
         self.sign(header, "quote")
-        etree.SubElement(header, "h3", {"class": "kind", "id": identifier}).text = "A mistake people make"
-        quote = etree.SubElement(section, "blockquote")
-        etree.SubElement(quote, "p").text = self.argument
+        SubElement(header, "h3", {"class": "kind", "id": identifier}).text = "A mistake people make"
+        quote = SubElement(section, "blockquote")
+        SubElement(quote, "p").text = self.argument
         return section
 
 
@@ -72,9 +72,9 @@ class KeyPoints(LessonBlock):
 
     def on_create(self, parent: Any) -> Any:
         section, identifier = self.band(parent, "plain keep")
-        header = etree.SubElement(section, "header")
+        header = SubElement(section, "header")
         self.sign(header, "ribbon")
-        etree.SubElement(header, "h3", {"id": identifier}).text = "Keep hold of this"
+        SubElement(header, "h3", {"id": identifier}).text = "Keep hold of this"
         return section
 
 
@@ -83,11 +83,11 @@ class Activity(LessonBlock):
 
     NAME = "activity"
     ARGUMENT = None
-    OPTIONS = {"id": ["", type_string], "criteria": ["", type_string]}
+    OPTIONS: ClassVar = {"id": ["", type_string], "criteria": ["", type_string]}
 
     def on_create(self, parent: Any) -> Any:
         section, identifier = self.band(parent, "activity")
-        header = etree.SubElement(section, "header")
+        header = SubElement(section, "header")
         self.sign(header, "pencil")
         criteria = self.options["criteria"].strip("[] ")
         words = f"For your portfolio · {'criteria' if ',' in criteria else 'criterion'} {criteria}" if criteria else "For your portfolio"
@@ -101,12 +101,12 @@ class Figure(LessonBlock):
     NAME = "figure"
 
     def on_create(self, parent: Any) -> Any:
-        return etree.SubElement(parent, "figure")
+        return SubElement(parent, "figure")
 
     def on_end(self, block: Any) -> None:
         children = list(block)
         if len(children) > 1:
-            caption = etree.SubElement(block, "figcaption")
+            caption = SubElement(block, "figcaption")
             for child in children[1:]:
                 block.remove(child)
                 caption.append(child)
@@ -116,10 +116,10 @@ class Question(LessonBlock):
     """`/// question` with `id`: a practice question in this place."""
 
     NAME = "question"
-    OPTIONS = {"id": ["", type_string]}
+    OPTIONS: ClassVar = {"id": ["", type_string]}
 
     def on_create(self, parent: Any) -> Any:
-        return etree.SubElement(parent, "div", {"class": f"question-of {self.options['id']}"})
+        return SubElement(parent, "div", {"class": f"question-of {self.options['id']}"})
 
 
 class LessonBlocks(BlocksExtension):  # type: ignore[misc]  # pymdown-extensions has no types

@@ -68,9 +68,7 @@ def _lesson(content: UnitContent, lesson: Lesson) -> dict[str, Any]:
         "id": lesson.id,
         "outcome": outcome_of(content, lesson),
         "minutes": lesson.minutes,
-        "parts": [
-            {"id": part.id, "key": key_of(part.id), "criteria": list(dict.fromkeys(tag.criterion for tag in part.tags))} for part in lesson.parts
-        ],
+        "parts": [{"id": part.id, "key": key_of(part.id), "criteria": list(dict.fromkeys(tag.criterion for tag in part.tags))} for part in lesson.parts],
         "questions": [question.id for question in practice_of(content, lesson)],
     }
 

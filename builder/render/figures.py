@@ -77,8 +77,7 @@ class Figures:
         _rename(root, name)
         for element in root.findall(f"{{{SVG}}}title") + root.findall(f"{{{SVG}}}desc"):
             root.remove(element)
-        for attribute in ("id", "role", "aria-hidden", "class"):
-            root.attrib.pop(attribute, None)
+        etree.strip_attributes(root, "role", "aria-hidden")
         inner = _without_namespace(root)
         start = _start(root)
         if not alt:
@@ -103,8 +102,6 @@ def sign(data: bytes) -> str:
     picture = read_svg(data)
     if picture is None:
         return ""
-    for attribute in ("id", "role", "class"):
-        picture.root.attrib.pop(attribute, None)
     return f'<svg class="sign" {_start(picture.root)} aria-hidden="true">{_without_namespace(picture.root)}</svg>'
 
 

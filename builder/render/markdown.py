@@ -19,10 +19,57 @@ _PARAGRAPH = re.compile(r"<p>((?:(?!</?p\b).)*)</p>", re.DOTALL)
 _EXTERNAL = re.compile(r'<a href="(?=https?:)')
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 
-_TAGS = set(
-    "a abbr b blockquote br caption cite code dd del dfn div dl dt em figcaption figure h3 h4 h5 h6 header hr i img ins kbd li mark ol p pre q s section "
-    "small span strong sub sup table tbody td tfoot th thead tr u ul".split()
-)
+_TAGS = {
+    "a",
+    "abbr",
+    "b",
+    "blockquote",
+    "br",
+    "caption",
+    "cite",
+    "code",
+    "dd",
+    "del",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "s",
+    "section",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "u",
+    "ul",
+}
 _ATTRIBUTES = {
     "*": {"class", "id", "lang", "dir"},
     "a": {"href", "title"},
@@ -71,7 +118,9 @@ class Renderer:
 
 
 def _clean(html: str) -> str:
-    cleaned = nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto", "tel"}, link_rel=None, filter_style_properties={"text-align"})
+    cleaned = nh3.clean(
+        html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto", "tel"}, link_rel=None, filter_style_properties={"text-align"}
+    )
     return _EXTERNAL.sub('<a target="_blank" rel="noopener" href="', cleaned)
 
 

@@ -8,6 +8,7 @@ from markupsafe import Markup as Html
 
 from builder.checks.coverage import unit_coverage
 from builder.model import Course, Criterion, Lesson, Organisation, Outcome, Question, UnitContent
+from builder.render.blocks import SECTORS
 from builder.render.data import outcome_of, page_data, part_of, practice_of
 from builder.render.figures import Figures, sign
 from builder.render.markdown import Renderer
@@ -83,7 +84,7 @@ class _Resolver:
             unit=SiteUnit(unit.ref, unit.title, unit.level, unit.credit, unit.guided_learning_hours, content.lede, unit.aim),
             minutes=sum(lesson.minutes for lesson in content.lessons) + sum(tests),
             about=self.renderer.text(content.about) if content.about else Html(""),
-            organisations=tuple(SiteOrganisation(each.id, each.name, each.sector, each.about, self.signs[each.id]) for each in course.organisations),
+            organisations=tuple(SiteOrganisation(each.id, each.name, SECTORS[each.sector], each.about, self.signs[each.id]) for each in course.organisations),
             outcomes=outcomes,
             data=page_data(course, content, name),
             media=self.figures.media,

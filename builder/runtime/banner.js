@@ -33,7 +33,8 @@ const notYet = { id: "saving", warn: false, strong: "Not saved yet.", text: "We 
 /** Before the first answer of an attempt there is nothing that could be saved. @param {App} app @returns {Saved} */
 function savedNow({ store }) {
   const saved = store.saved();
-  return saved.kind === "saved" && !saved.at && !store.state().counter ? { ...saved, kind: "ready" } : saved;
+  const { questions, parts } = store.state();
+  return saved.kind === "saved" && !saved.at && !questions.length && !parts.size ? { ...saved, kind: "ready" } : saved;
 }
 
 /** @param {Saved} saved */
@@ -83,7 +84,8 @@ function savedBanner({ link, store }, saved) {
 /** @param {Saved} saved */
 function waitingText({ waiting, at }) {
   if (!waiting) return "";
-  return `${capital(counted(waiting, "answer"))}${at ? ` since ${clock(at)}` : ""} ${waiting === 1 ? "is" : "are"} waiting to be sent. `;
+  const since = at ? " since " + clock(at) : "";
+  return `${capital(counted(waiting, "answer"))}${since} ${waiting === 1 ? "is" : "are"} waiting to be sent. `;
 }
 
 /** @param {App} app @returns {Banner | null} */
@@ -102,7 +104,9 @@ function showBanners(wanted) {
   const print = JSON.stringify(banners.map(({ id, text }) => [id, text]));
   if (place.dataset.shown === print) return;
   place.dataset.shown = print;
+  const pressed = place.contains(document.activeElement);
   keepStill(one("#main"), () => place.replaceChildren(...banners.map(bannerElement)));
+  if (pressed) one("#main").focus({ preventScroll: true });
 }
 
 /** @param {Banner} banner */

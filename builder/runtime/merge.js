@@ -33,7 +33,7 @@ export function mergeStates(course, a, b) {
     parts: new Set([...first.parts, ...second.parts]),
     criteria: mergedCriteria(first, second),
     tests,
-    questions: keys.map((key) => mergedRecord(key, newer, older, tests)),
+    questions: keys.map((key) => mergedRecord(key, newer, older, runsFor(course, key, tests))),
   };
 }
 
@@ -75,36 +75,51 @@ function mergedTests(newer, older) {
 }
 
 /**
+ * The merged runs of the outcomes that a question is drawn for.
+ * @param {Course} course
+ * @param {string} key
+ * @param {State["tests"]} tests
+ * @returns {[string, TestRun][]}
+ */
+function runsFor(course, key, tests) {
+  const question = course.questions.find((each) => each.key === key);
+  if (question?.purpose !== "test") return [];
+  const numbers = course.outcomes.flatMap(({ number, criteria }) => (question.criteria.some((id) => criteria.includes(id)) ? [number] : []));
+  return [...tests].filter(([number]) => numbers.includes(number));
+}
+
+/**
  * An answer counts before none, except where a later run has cleared it.
  * @param {string} key
  * @param {State} newer
  * @param {State} older
- * @param {State["tests"]} tests  the merged runs
+ * @param {[string, TestRun][]} runs
  * @returns {QuestionRecord}
  */
-function mergedRecord(key, newer, older, tests) {
+function mergedRecord(key, newer, older, runs) {
   const one = newer.questions.find((record) => record.key === key);
   const other = older.questions.find((record) => record.key === key);
   if (!one || !other) return /** @type {QuestionRecord} */ (one ?? other);
-  const [rank, otherRank] = [runRank(key, newer, tests), runRank(key, older, tests)];
-  const [best, rest, outdated] = rank < otherRank ? [other, one, rank === 0] : [one, other, rank > otherRank && otherRank === 0];
-  const kept = !best.packed && rest.packed && !outdated ? rest : best;
+  const [rank, otherRank] = [runRank(key, newer, runs), runRank(key, older, runs)];
+  const [best, rest] = rank < otherRank ? [other, one] : [one, other];
+  const cleared = best.asked && rank !== otherRank && Math.min(rank, otherRank) === 0;
+  const kept = best.packed === "" && rest.packed !== "" && !cleared ? rest : best;
   return { ...kept, asked: one.asked || other.asked };
 }
 
 /**
- * How far a state has come with the merged runs that ask a question: 2 with all of them (or there is none),
- * 1 with other questions in one of the same number, 0 with an earlier one.
+ * How far a state has come with the runs that may ask a question: 2 with all of them, 1 where one of the same
+ * number asks others, 0 where it has an earlier one.
  * @param {string} key
  * @param {State} state
- * @param {State["tests"]} tests
+ * @param {[string, TestRun][]} runs
  * @returns {number}
  */
-function runRank(key, state, tests) {
-  const ranks = [...tests].map(([number, run]) => {
+function runRank(key, state, runs) {
+  const ranks = runs.map(([number, run]) => {
     const own = state.tests.get(number);
-    if (!run.keys.includes(key) || sameRun(run, own)) return 2;
-    return own?.run === run.run ? 1 : 0;
+    if (own?.run !== run.run) return 0;
+    return sameRun(run, own) || !run.keys.includes(key) ? 2 : 1;
   });
   return Math.min(2, ...ranks);
 }

@@ -8,7 +8,7 @@ import { all, make, markOf, one, say } from "./dom.js";
 /** @typedef {import("./types.js").Question} Question */
 /** @typedef {import("./types.js").QuestionType} QuestionType */
 /** @typedef {"open" | "wrong" | "right" | "shown"} Phase */
-/** @typedef {{form: HTMLFormElement, question: Question, type: QuestionType, phase: Phase, misses: number, since: number}} Practice */
+/** @typedef {{form: HTMLFormElement, question: Question, type: QuestionType, phase: Phase, misses: number, since: number, packed: string}} Practice  `packed`: the answer last shown */
 
 /** @param {App} app */
 export function startPractice(app) {
@@ -21,7 +21,7 @@ export function startPractice(app) {
     const question = app.course.questions.find((item) => item.id === form.dataset.question);
     if (!question) continue;
     /** @type {Practice} */
-    const item = { form: /** @type {HTMLFormElement} */ (form), question, type: app.types[question.type], phase: "open", misses: 0, since: 0 };
+    const item = { form: /** @type {HTMLFormElement} */ (form), question, type: app.types[question.type], phase: "open", misses: 0, since: 0, packed: "" };
     begins.set(form, () => void (item.since ||= Date.now()));
     watch.observe(form);
     prepare(app, item);
@@ -46,8 +46,19 @@ function prepare(app, item) {
   });
   form.addEventListener("change", () => reopen(item));
   one(".show", form).addEventListener("click", () => showAnswer(item));
-  const record = recordOf(state, question.key);
-  const answer = record?.packed && record.mark === question.mark ? type.unpack(record.packed) : null;
+  type.show(form, null);
+  setPhase(item, "open");
+  restore(app, item);
+  app.store.subscribe(() => restore(app, item));
+}
+
+/** Shows the answer given earlier, here or on another device, unless the learner has begun another. @param {App} app @param {Practice} item */
+function restore({ store }, item) {
+  const { form, question, type } = item;
+  const { packed, mark: was } = recordOf(store.state(), question.key);
+  if (!packed || packed === item.packed || was !== question.mark || item.phase !== "open" || type.read(form)) return;
+  item.packed = packed;
+  const answer = type.unpack(packed);
   type.show(form, answer);
   if (answer) mark(item, answer, false);
 }
@@ -67,8 +78,9 @@ function check(app, item) {
   const right = type.right(question.solution, answer);
   const seconds = Math.round((Date.now() - (item.since || Date.now())) / 1000);
   item.since = Date.now();
+  item.packed = type.pack(answer);
   mark(item, answer, true);
-  app.store.change((state) => giveAnswer(app.course, state, question, type.pack(answer), right), { question, answer, right, seconds });
+  app.store.change((state) => giveAnswer(app.course, state, question, item.packed, right), { question, answer, right, seconds });
 }
 
 /**
@@ -123,6 +135,7 @@ function goOn(app, { form }) {
   const next = following(form);
   if (next instanceof HTMLFormElement) app.pages.focus(next);
   else if (next) next.click();
+  else app.pages.go("#progress");
 }
 
 /** The next question of the lesson, else the page's Next. @param {HTMLFormElement} form @returns {HTMLElement | null} */
@@ -137,10 +150,9 @@ function setPhase(item, phase) {
   const { form } = item;
   item.phase = phase;
   const next = following(form);
-  const onward = next instanceof HTMLFormElement ? "Next question" : (next?.textContent?.trim() ?? "");
+  const onward = next instanceof HTMLFormElement ? "Next question" : (next?.textContent?.trim() ?? "See your progress");
   const button = one(".check", form);
   say(button, phase === "open" ? "Check my answer" : phase === "wrong" ? "Try again" : onward);
-  button.hidden = (phase === "right" || phase === "shown") && !next;
   one(".show", form).hidden = !(phase === "wrong" && item.misses > 1);
   if (phase !== "wrong") /** @type {HTMLElement | null} */ (form.querySelector(".reread"))?.setAttribute("hidden", "");
 }

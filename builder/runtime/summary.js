@@ -44,7 +44,7 @@ export function whereToGo(course, state) {
 export function courseStep(course, state) {
   const next = nextStep(course, state);
   if (next.kind === "lesson") return lessonStep(next.id, "#l-" + next.id, state);
-  if (next.kind === "finished") return { href: "#progress", label: "See your progress", meta: "" };
+  if (next.kind === "finished") return { href: "#progress", label: "See your progress", meta: isPassed(course, state) ? "You have achieved this unit." : "" };
   const outcome = course.outcomes.find((item) => item.number === next.id);
   const again = (outcome?.criteria ?? []).filter((id) => criterionState(course, state, id) === "to_retry");
   const label = next.kind === "retry" ? `Retry ${criteriaNamed(again)}` : `Outcome ${next.id} test`;
@@ -104,6 +104,7 @@ function progressText(course, state) {
   const again = inState(course, state, "to_retry").length;
   const rest = total - achieved - again;
   const said = [again && `${inWords(again)} to retry`, rest && `${inWords(rest)} still to come`].filter(Boolean).join(", and ");
+  if (rest === total) return `Nothing achieved yet. All ${counted(total, "criterion", "criteria")} are still to come.`;
   const start = achieved ? capital(inWords(achieved)) : "None";
   return `${start} of ${inWords(total)} achieved. ${said ? capital(said) : "Read the lessons that are still open to finish the unit"}.`;
 }

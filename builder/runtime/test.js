@@ -1,6 +1,5 @@
 /** An outcome's test: before it, and one question at a time until it is handed in. */
 import { beginLabel, newForm, unanswered } from "./asking.js";
-import { testState } from "./progress.js";
 import { giveAnswer, handIn, moveRun, recordOf, startRun } from "./state.js";
 import { make, one, say } from "./dom.js";
 import { showResults } from "./results.js";
@@ -38,7 +37,8 @@ function showIntro(app, view, number) {
   say(button, label);
   button.hidden = !label;
   one(".latest", view).hidden = !run?.handedIn;
-  if (!label && testState(app.course, app.store.state(), number) === "achieved") say(one(".lede", view), "You have achieved every criterion of this outcome. There is nothing left to do here.");
+  one(".rules", view).hidden = !label;
+  if (!label) say(one(".lede", view), "You have achieved every criterion of this outcome. There is nothing left to do here.");
 }
 
 /** @param {App} app @param {string} number */

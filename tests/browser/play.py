@@ -46,7 +46,7 @@ class Player:
 
     def ready(self) -> None:
         """Wait until the package's script has taken over the page."""
-        self.frame.wait_for_function("() => document.querySelector('#saved')?.textContent !== ''")
+        self.frame.wait_for_function("() => window.onerror === null")
 
     @property
     def frame(self) -> Frame:

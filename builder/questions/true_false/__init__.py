@@ -40,6 +40,4 @@ class Form(QuestionForm):
     def findings(self, locate: Locate) -> Iterator[Diagnostic]:
         for word, text in (("true", self.feedback.true), ("false", self.feedback.false)):
             if text is None:
-                yield NO_FEEDBACK.at(
-                    locate("feedback"), f"question `{self.id}` has no feedback for {word}", hint=f'add `"{word}": …` under `feedback:`'
-                )
+                yield NO_FEEDBACK.at(locate("feedback"), f"question `{self.id}` has no feedback for {word}", hint=f'add `"{word}": …` under `feedback:`')

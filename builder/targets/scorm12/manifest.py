@@ -19,17 +19,19 @@ MD = "http://www.imsglobal.org/xsd/imsmd_rootv1p2p1"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 XML = "http://www.w3.org/XML/1998/namespace"
 
+NAMESPACES: dict[str | None, str] = {None: CP, "adlcp": ADLCP, "imsmd": MD, "xsi": XSI}
+
 MOST_TITLE = 200
 """Characters of an organization's or item's title."""
 
 
-class InvalidManifest(Exception):
+class InvalidManifestError(Exception):
     """A manifest that its own schema refuses: a bug of this program, never an author's mistake."""
 
 
 def manifest(site: Site, files: list[str]) -> bytes:
     """The manifest of a site's package. `files` are its paths, the launch file first."""
-    root = etree.Element(f"{{{CP}}}manifest", nsmap={None: CP, "adlcp": ADLCP, "imsmd": MD, "xsi": XSI})
+    root = etree.Element(f"{{{CP}}}manifest", nsmap=NAMESPACES)
     name = encode(site.name)
     root.set("identifier", f"M_{name}")
     root.set("version", "1.2")
@@ -39,7 +41,7 @@ def manifest(site: Site, files: list[str]) -> bytes:
     _resource(root, name, files)
     etree.indent(root)
     if not _schema().validate(root):
-        raise InvalidManifest(str(_schema().error_log))
+        raise InvalidManifestError(str(_schema().error_log))
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
@@ -49,14 +51,16 @@ def _schema() -> etree.XMLSchema:
 
 
 def _add(parent: etree._Element, namespace: str, name: str, text: str | None = None, **attributes: str) -> etree._Element:
-    element = etree.SubElement(parent, f"{{{namespace}}}{name}", attrib=attributes)
+    element: etree._Element = etree.SubElement(parent, f"{{{namespace}}}{name}", attrib=attributes)
     element.text = _printable(text) if text is not None else None
     return element
 
 
 def _printable(text: str) -> str:
     """`text` without the characters that XML 1.0 forbids."""
-    return "".join(letter for letter in text if letter in "\t\n" or ord(letter) >= 32 and ord(letter) not in (0xFFFE, 0xFFFF) and not 0xD800 <= ord(letter) < 0xE000)
+    return "".join(
+        letter for letter in text if letter in "\t\n" or (ord(letter) >= 32 and ord(letter) not in (0xFFFE, 0xFFFF) and not 0xD800 <= ord(letter) < 0xE000)
+    )
 
 
 def title_of(site: Site) -> str:
