@@ -6,6 +6,7 @@
 import { encodeState, decodeState } from "./code.js";
 import { createCopies, hasWork } from "./copies.js";
 import { mergeStates } from "./merge.js";
+import { createRetry, savedStatus } from "./saving.js";
 import { emptyState, fitState, withoutGone } from "./state.js";
 
 /**
@@ -47,8 +48,6 @@ import { emptyState, fitState, withoutGone } from "./state.js";
 
 /** Characters of suspend_data that SCORM 1.2 promises (RTE 3.4.4). */
 const STORE_LIMIT = 4096;
-const STORE_FIRST_WAIT = 5_000;
-const STORE_LAST_WAIT = 60_000;
 /** The learner of a live LMS that names none. */
 const STORE_NAMELESS = "?";
 
@@ -62,7 +61,8 @@ export function createStore({ course, link, storage, now, setTimer, clearTimer, 
   const listeners = new Set();
   /** Keys of questions whose answers the LMS has not taken. @type {Set<string>} */
   const waiting = new Set();
-  let state = emptyState(Math.floor(random() * 2 ** 32));
+  const seed = Math.floor(random() * 2 ** 32);
+  let state = emptyState(seed);
   let learner = "";
   /** The copy as this page wrote it: another text there is another tab's. */
   let written = "";
@@ -82,13 +82,11 @@ export function createStore({ course, link, storage, now, setTimer, clearTimer, 
   let found = false;
   /** The counter of the last state sent. */
   let tried = -1;
-  let wait = STORE_FIRST_WAIT;
   /** @type {Date | null} */
   let keptAt = null;
   /** @type {Date | null} */
   let sentAt = null;
-  /** @type {unknown} */
-  let timer = null;
+  const retry = createRetry(tryAgain, setTimer, clearTimer);
 
   /**
    * Brings together what the LMS stored, what this device kept, and what was done before the LMS answered.
@@ -102,7 +100,7 @@ export function createStore({ course, link, storage, now, setTimer, clearTimer, 
     const copy = ownCopy(stored);
     written = copies.read(learner)?.text ?? "";
     const local = copy && session ? mergeStates(course, copy.state, session) : (copy?.state ?? session);
-    state = stored && local ? mergeStates(course, stored, local) : fitState(course, stored ?? local ?? state);
+    state = stored && local ? mergeStates(course, stored, local) : fitState(course, stored ?? local ?? emptyState(seed));
     known = stored?.seed === state.seed;
     again = copy?.unsure ?? false;
     found = !mayRead && copy !== null && hasWork(copy.state);
@@ -110,7 +108,7 @@ export function createStore({ course, link, storage, now, setTimer, clearTimer, 
     dirty = (local !== null && codeNow() !== link.code) || again;
     offers = live() ? copies.offers(learner) : [];
     keep(!dirty);
-    if (live() && dirty) schedule(0);
+    if (live() && dirty) retry.soon();
   }
 
   /**
@@ -147,8 +145,9 @@ export function createStore({ course, link, storage, now, setTimer, clearTimer, 
     const foreign = other !== null && other.text !== written;
     if (foreign) state = { ...mergeStates(course, state, other.state), seed: state.seed };
     dirty ||= foreign && !other.sent;
-    written = copies.write(learner, codeNow(), { sent: sent && !dirty, known, unsure: again || unsure });
-    device = written !== "";
+    const text = copies.write(learner, codeNow(), { sent: sent && !dirty, known, unsure: again || unsure });
+    written = text || (other?.text ?? "");
+    device = text !== "";
     if (device) keptAt = new Date(now());
   }
 
@@ -177,8 +176,8 @@ export function createStore({ course, link, storage, now, setTimer, clearTimer, 
    */
   function send(answer, save = (update) => link.save(update)) {
     if (state.counter === tried) state = { ...state, counter: state.counter + 1 };
-    tried = state.counter;
     keep(false);
+    tried = state.counter;
     const index = state.questions.findIndex(({ key }) => key === answer?.question.key);
     let taken = false;
     try {
@@ -191,30 +190,17 @@ export function createStore({ course, link, storage, now, setTimer, clearTimer, 
 
   /** @param {boolean} taken */
   function settle(taken) {
-    stopTimer();
     failed = !taken;
     if (taken) {
       dirty = again = false;
-      wait = STORE_FIRST_WAIT;
       waiting.clear();
       sentAt = new Date(now());
+      retry.reset();
     } else {
       unsure = true;
-      schedule(wait);
-      wait = Math.min(2 * wait, STORE_LAST_WAIT);
+      retry.later();
     }
     keep(taken);
-  }
-
-  /** @param {number} milliseconds */
-  function schedule(milliseconds) {
-    stopTimer();
-    timer = setTimer(tryAgain, milliseconds);
-  }
-
-  function stopTimer() {
-    if (timer !== null) clearTimer(timer);
-    timer = null;
   }
 
   function notify() {
@@ -225,6 +211,7 @@ export function createStore({ course, link, storage, now, setTimer, clearTimer, 
   function change(step, answer) {
     if (!apply(step, answer)) return;
     if (live()) send(answer ?? null);
+    else if (link.status() === "refused" && !found) tryAgain();
     notify();
   }
 
@@ -234,7 +221,7 @@ export function createStore({ course, link, storage, now, setTimer, clearTimer, 
   }
 
   function tryAgain() {
-    stopTimer();
+    retry.stop();
     const late = ["refused", "absent"].includes(link.status()) && link.retry();
     if (late) beginLate();
     flush();
@@ -253,41 +240,15 @@ export function createStore({ course, link, storage, now, setTimer, clearTimer, 
     const readonly = link.status() === "readonly";
     if (readonly) link.finish({ code: "", state, answer: null, again: false });
     const taken = live() ? send(null, (update) => link.finish(update)) : readonly;
-    stopTimer();
+    retry.stop();
     notify();
     return taken;
-  }
-
-  /** @returns {SavedStatus["kind"]} */
-  function kind() {
-    const kept = device ? "kept" : "nowhere";
-    switch (link.status()) {
-      case "readonly":
-        return "readonly";
-      case "absent":
-        return device ? "here" : "nowhere";
-      case "refused":
-        return kept;
-      case "finished":
-        return dirty ? kept : "closed";
-      default:
-        if (failed) return kept;
-        if (waiting.size > 0) return "saving";
-        return device ? "saved" : "course";
-    }
-  }
-
-  /** @returns {SavedStatus} */
-  function saved() {
-    const where = kind();
-    const at = { readonly: null, nowhere: null, saving: null, here: keptAt, kept: keptAt, saved: sentAt, course: sentAt, closed: sentAt }[where];
-    return { kind: where, at, waiting: where === "here" || where === "readonly" ? 0 : waiting.size };
   }
 
   begin(null);
   return {
     state: () => state,
-    saved,
+    saved: () => savedStatus({ status: link.status(), device, dirty, failed, waiting: waiting.size, keptAt, sentAt }),
     flush,
     tryAgain,
     subscribe(listener) {
