@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from builder.checks.blocks import blocks
 from builder.checks.gaps import gaps
 from builder.checks.identifiers import identifiers
-from builder.checks.links import links
+from builder.checks.links import links, texts
 from builder.checks.pictures import pictures
 from builder.checks.sizes import sizes
 from builder.checks.svg import drawings
@@ -16,7 +16,7 @@ from builder.checks.tags import tags
 from builder.diagnostics import Diagnostic
 from builder.model import Course
 
-CHECKS: tuple[Callable[[Course], Iterator[Diagnostic]], ...] = (tags, gaps, blocks, identifiers, links, pictures, drawings, sizes)
+CHECKS: tuple[Callable[[Course], Iterator[Diagnostic]], ...] = (tags, gaps, blocks, identifiers, links, texts, pictures, drawings, sizes)
 
 
 def check(course: Course) -> list[Diagnostic]:

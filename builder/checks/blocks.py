@@ -1,7 +1,8 @@
 """CW301 to CW303 and CW309: blocks that are not closed, not known, or lack what they need."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builder.diagnostics import Diagnostic, Rule, did_you_mean
 from builder.markup import Block
@@ -11,6 +12,9 @@ UNCLOSED = Rule("CW301", "block-not-closed")
 UNKNOWN = Rule("CW302", "unknown-block")
 OPTION = Rule("CW303", "block-option")
 QUESTION = Rule("CW309", "question-not-there")
+
+
+_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +37,20 @@ BLOCKS = {
 
 
 def blocks(course: Course) -> Iterator[Diagnostic]:
-    """Every block of every lesson against what its kind takes."""
+    """Every block of every lesson against what its kind takes. A mapped course is checked where it was written."""
+    if course.qualification.maps_to is not None:
+        return
     organisations = [organisation.id for organisation in course.organisations]
     for content in course.units:
         placed: set[str] = set()
         for lesson in content.lessons:
             for span in lesson.markup.stray:
                 yield UNCLOSED.at(span, "this ends a block, but none is open", hint="remove it, or check the number of slashes")
+            for span in lesson.markup.indented:
+                yield OPTION.at(span, "a block starts at the beginning of its line", hint="take out the spaces in front of the slashes")
+            for kind, span in lesson.markup.unended:
+                hint = "write `-->` where it ends" if kind == "comment" else "end it with a line of the same marks that it starts with"
+                yield UNCLOSED.at(span, f"this {kind} does not end", hint=hint)
             for block in lesson.markup.blocks:
                 yield from _block(block, organisations)
                 if block.name == "question":
@@ -48,27 +59,37 @@ def blocks(course: Course) -> Iterator[Diagnostic]:
 
 
 def _block(block: Block, organisations: list[str]) -> Iterator[Diagnostic]:
-    form = BLOCKS.get(block.name)
+    word, _, rest = block.name.replace(":", " ", 1).partition(" ")
+    form = BLOCKS.get(word)
     if form is None:
-        near = did_you_mean(block.name, BLOCKS)
-        yield UNKNOWN.at(block.span, f"there is no block `{block.name}`", hint=f"did you mean `{near}`?" if near else f"the blocks are {', '.join(BLOCKS)}")
+        near = did_you_mean(word.lower(), BLOCKS)
+        yield UNKNOWN.at(block.span, f"there is no block `{word}`", hint=f"did you mean `{near}`?" if near else f"the blocks are {', '.join(BLOCKS)}")
         return
     if not block.closed:
-        yield UNCLOSED.at(block.span, f"the block `{block.name}` is not closed", hint="add a line `///` after its last line")
-    if form.title and not block.title:
-        yield OPTION.at(block.span, f"`{block.name}` needs a title", hint=f"write `/// {block.name} | Its title`")
-    yield from _options(block, form, organisations)
+        yield UNCLOSED.at(block.span, f"the block `{word}` is not closed", hint="add a line `///` after its last line")
+    if rest.strip() and form.title:
+        yield OPTION.at(block.span, f"the title of `{word}` stands behind a bar", hint=f"write `/// {word} | {rest.strip()}`")
+    elif form.title and not block.title:
+        yield OPTION.at(block.span, f"`{word}` needs a title", hint=f"write `/// {word} | Its title`")
+    elif not form.title and (block.title or rest.strip()):
+        yield OPTION.at(block.span, f"`{word}` has no title", hint=f"write `/// {word}` alone")
+    yield from _options(replace(block, name=word), form, organisations)
 
 
 def _options(block: Block, form: BlockForm, organisations: list[str]) -> Iterator[Diagnostic]:
     for name in form.needs:
         if not block.options.get(name, ("", block.span))[0]:
-            yield OPTION.at(block.span, f"`{block.name}` needs an `{name}`", hint=f"add a line `    {name}: …` below it, indented by four spaces")
+            yield OPTION.at(block.span, f"`{block.name}` needs an `{name}`", hint=f"write `{name}: …` in the line below it, after four spaces")
     allowed = (*form.needs, *form.may)
     for name, (value, span) in block.options.items():
         if name not in allowed:
             near = did_you_mean(name, allowed)
-            yield OPTION.at(span, f"`{block.name}` has no option `{name}`", hint=f"did you mean `{near}`?" if near else "remove it")
+            hint = f"did you mean `{near}`?" if near else f"its options are {', '.join(allowed)}" if allowed else "remove it"
+            yield OPTION.at(block.keys[name], f"`{block.name}` has no option `{name}`", hint=hint)
+        elif not value and name not in form.needs:
+            yield OPTION.at(block.keys[name], f"`{name}` has no value", hint="write one behind the colon, or remove the line")
+        elif name == "id" and value and not _ID.fullmatch(value):
+            yield OPTION.at(span, f"an id cannot be `{value}`", hint="write lower-case letters, digits and single hyphens, like ask-around")
         elif name == "organisation" and value not in organisations:
             near = did_you_mean(value, organisations)
             yield OPTION.at(span, f"course.yaml has no organisation `{value}`", hint=f"did you mean `{near}`?" if near else "add it under `organisations:`")
@@ -81,7 +102,8 @@ def _question(block: Block, content: UnitContent, placed: set[str]) -> Iterator[
     question = next((each for each in content.questions if each.id == name), None)
     if question is None:
         near = did_you_mean(name, [each.id for each in content.questions])
-        yield QUESTION.at(span, f"no quiz of this unit has a question `{name}`", hint=f"did you mean `{near}`?" if near else None)
+        hint = f"did you mean `{near}`?" if near else f"write it in a quiz in the folder {content.folders[0]}"
+        yield QUESTION.at(span, f"no quiz of this unit has a question `{name}`", hint=hint)
     elif question.purpose == "test":
         yield QUESTION.at(span, f"`{name}` is a test question, and cannot stand in a lesson", hint="give it `purpose: practice`, or take it out here")
     elif name in placed:

@@ -5,10 +5,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.checks import check as findings_of
+from builder.checks.blocks import QUESTION
+from builder.checks.gaps import GAP
+from builder.checks.identifiers import UNKNOWN_PART
+from builder.checks.links import BROKEN
 from builder.diagnostics import Diagnostic, in_reading_order
 from builder.model import Course
 from builder.read.course import assemble
 from builder.read.sources import Sources, read_sources
+
+HIDING = frozenset(
+    {"CW001", "CW002", "CW003", "CW004", "CW007", "CW008", "CW009", "CW010", "CW011", "CW012", "CW105", "CW106", "CW107", "CW404"},
+)
+"""Findings that say that something could not be read: a file, or a part of one."""
+MISSING = frozenset({GAP.code, QUESTION.code, BROKEN.code, UNKNOWN_PART.code})
+"""Findings that something is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,5 +39,18 @@ def check_course(root: Path, shown: str, qualifications: Iterable[str] = ()) -> 
     courses = tuple(course for each in chosen if (course := assemble(sources, each)))
     homes = {each.maps_to for each in chosen} - {each.name for each in chosen}
     checked = [*courses, *(course for each in sources.qualifications if each.name in homes and (course := assemble(sources, each)))]
-    findings = in_reading_order([*sources.findings, *(finding for course in checked for finding in findings_of(course))])
+    found = [finding for course in checked for finding in findings_of(course)]
+    hidden = [finding.span.path for finding in sources.findings if finding.code in HIDING]
+    findings = in_reading_order([*sources.findings, *(finding for finding in found if not _doubtful(finding, hidden, sources.shown))])
     return Checked(sources, courses, tuple(findings))
+
+
+def _doubtful(finding: Diagnostic, hidden: list[str], shown: str) -> bool:
+    """Whether `finding` misses something that may stand where the reader could not look: it would mislead until that is mended."""
+    return finding.code in MISSING and any(_unit_folder(path, shown) in ("", _unit_folder(finding.span.path, shown)) for path in hidden)
+
+
+def _unit_folder(path: str, shown: str) -> str:
+    """The name of the unit's folder that a file is in; empty outside of units/."""
+    steps = path.removeprefix(f"{shown}/").split("/")
+    return steps[1] if steps[0] == "units" and len(steps) > 2 else ""

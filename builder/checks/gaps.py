@@ -18,11 +18,21 @@ def gaps(course: Course) -> Iterator[Diagnostic]:
         for covered in unit_coverage(content, needed).criteria():
             if covered.status != "covered":
                 missing = "; ".join(covered.gaps(needed))
-                yield GAP.at(content.span, f"{content.unit.ref} {covered.criterion.id} is {_word(covered)}: {missing}", hint=_mend(covered, needed))
+                home = course.qualification.maps_to
+                span = covered.criterion.span if home else content.span
+                hint = _mend_mapped(covered, home) if home else _mend(covered, needed)
+                yield GAP.at(span, f"{content.unit.ref} {covered.criterion.id} is {_word(covered)}: {missing}", hint=hint)
 
 
 def _word(covered: CoveredCriterion) -> str:
     return "partly covered" if covered.status == "partly" else "uncovered"
+
+
+def _mend_mapped(covered: CoveredCriterion, home: str) -> str:
+    same = covered.criterion.same_as
+    if same is None:
+        return f"say with `same_as` which criterion of `{home}` equals it"
+    return f"teach and assess {same.unit} {same.criterion}, which it equals; range items count by their own names"
 
 
 def _mend(covered: CoveredCriterion, needed: int) -> str:

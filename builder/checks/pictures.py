@@ -9,6 +9,9 @@ from builder.model import Course
 NO_ALT = Rule("CW501", "no-alternative-text")
 TYPE = Rule("CW504", "picture-type")
 
+SIGNATURES = {".png": (b"\x89PNG\r\n\x1a\n",), ".jpg": (b"\xff\xd8\xff",), ".jpeg": (b"\xff\xd8\xff",), ".gif": (b"GIF87a", b"GIF89a")}
+"""What a picture of each type begins with."""
+
 TYPES = (".svg", ".png", ".jpg", ".jpeg", ".gif")
 """Moodle serves others, webp among them, as application/octet-stream."""
 
@@ -22,5 +25,9 @@ def pictures(course: Course) -> Iterator[Diagnostic]:
                 if not image.alt and not image.decorative:
                     hint = f"say what it shows, ![Six people queue]({image.target}), or, if it only decorates, mark it: ![]({image.target}){{: .decorative }}"
                     yield NO_ALT.at(image.span, "the picture has no alternative text", note=f'a screen reader would say "{name}"', hint=hint)
-                if image.target in lesson.images and not name.lower().endswith(TYPES):
+                path = lesson.images.get(image.target)
+                kind = PurePosixPath(name).suffix.lower()
+                if path and kind in SIGNATURES and not course.files[path].startswith(SIGNATURES[kind]):
+                    yield TYPE.at(image.span, f"`{name}` is no {kind[1:].upper()} picture inside", hint="export it again from the program that made it")
+                elif path and kind not in TYPES:
                     yield TYPE.at(image.span, f"`{name}` is of a type that not every LMS serves as a picture", hint=f"use one of {', '.join(TYPES)}")

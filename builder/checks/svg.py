@@ -4,6 +4,7 @@ Pictures are put into the page so that they take the theme's colours; nothing ma
 loads or styles the page around them.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,6 +18,9 @@ REMOVED = Rule("CW506", "picture-content-removed")
 NOT_SVG = Rule("CW507", "not-an-svg")
 
 SVG = "http://www.w3.org/2000/svg"
+_XLINK = "http://www.w3.org/1999/xlink"
+_XML = "http://www.w3.org/XML/1998/namespace"
+_XHTML = "http://www.w3.org/1999/xhtml"
 _ELEMENTS = {
     "svg",
     "g",
@@ -107,7 +111,8 @@ def read_svg(data: bytes) -> Picture | None:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
         return None
-    if root.tag not in (f"{{{SVG}}}svg", "svg") or root.getroottree().docinfo.internalDTD is not None:
+    dtd = root.getroottree().docinfo.internalDTD
+    if root.tag not in (f"{{{SVG}}}svg", "svg") or (dtd is not None and any(dtd.iterentities())):
         return None
     removed = list(_clean(root))
     described = root.find(f"{{{SVG}}}desc")
@@ -116,24 +121,58 @@ def read_svg(data: bytes) -> Picture | None:
 
 
 def _clean(root: etree._Element) -> Iterator[str]:
+    """Take out what may not be in a page, naming it; what drawing programs note down for themselves goes unnamed."""
     for element in list(root.iter()):
         name = etree.QName(element).localname if isinstance(element.tag, str) else "entity"
         if name not in _ELEMENTS:
-            yield f"<{name}>"
-            parent = element.getparent()
-            if parent is not None:
-                parent.remove(element)
+            if name != "metadata" and not _private(element.tag):
+                yield f"<{name}>"
+            _remove(element)
             continue
+        _spell_out_style(element)
         for attribute, value in list(element.attrib.items()):
             local = etree.QName(str(attribute)).localname
-            if local not in _ATTRIBUTES or _leads_out(local, str(value)):
-                yield local
+            if local not in _ATTRIBUTES or _private(attribute) or _leads_out(local, str(value)):
+                if local not in _HARMLESS and not _private(attribute):
+                    yield local
                 del element.attrib[attribute]
 
 
+_HARMLESS = {"style", "version", "baseProfile", "space", "enable-background", "zoomAndPan"}
+"""Attributes whose loss changes nothing; `style` has been spelled out by then."""
+
+
+def _private(name: object) -> bool:
+    """Whether a name belongs to a drawing program: neither SVG's nor one of those that could do something."""
+    namespace = etree.QName(name).namespace if isinstance(name, str) else None
+    return namespace not in (None, SVG, _XLINK, _XML, _XHTML)
+
+
+def _remove(element: etree._Element) -> None:
+    """Take an element out, leaving the text behind it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            before.tail = (before.tail or "") + element.tail
+    parent.remove(element)
+
+
+def _spell_out_style(element: etree._Element) -> None:
+    """A style attribute's declarations as attributes of their own, those that a drawing may have."""
+    for declaration in str(element.get("style") or "").split(";"):
+        name, _, value = declaration.partition(":")
+        if name.strip() in _ATTRIBUTES:
+            element.set(name.strip(), value.strip())
+
+
 def _leads_out(name: str, value: str) -> bool:
-    text = value.replace(" ", "").lower()
-    return (name == "href" and not text.startswith("#")) or ("url(" in text and "url(#" not in text)
+    text = re.sub(r"[\s\"']", "", value).lower()
+    return (name == "href" and not text.startswith("#")) or re.search(r"url\((?!#)", text) is not None
 
 
 def drawings(course: Course) -> Iterator[Diagnostic]:
@@ -147,8 +186,9 @@ def drawings(course: Course) -> Iterator[Diagnostic]:
                     seen.add(path)
                     yield from _drawing(course.files[path], image.target, image.span)
     for organisation in course.organisations:
-        if organisation.sign and organisation.sign in course.files and organisation.sign not in seen:
-            yield from _drawing(course.files[organisation.sign], organisation.sign, Span(f"{course.folder}/course.yaml"))
+        path = organisation.sign
+        if path and path in course.files and path not in seen:
+            yield from _drawing(course.files[path], path, organisation.span)
 
 
 def _drawing(data: bytes, name: str, span: Span) -> Iterator[Diagnostic]:

@@ -1,5 +1,6 @@
-"""CW101 to CW104: tags that name no criterion, and lessons without one."""
+"""CW101 to CW104 and CW109: tags that name no criterion, and lessons without one; CW310: headings that hide theirs."""
 
+import re
 from collections.abc import Iterator
 
 from builder.diagnostics import Diagnostic, Rule, did_you_mean
@@ -9,6 +10,7 @@ UNKNOWN = Rule("CW101", "unknown-criterion")
 OTHER_UNIT = Rule("CW102", "criterion-of-another-unit")
 NO_TAG = Rule("CW103", "lesson-without-tag")
 MISMATCH = Rule("CW104", "lesson-and-parts-disagree")
+HEADING = Rule("CW310", "heading-attribute")
 UNKNOWN_ITEM = Rule("CW109", "unknown-range-item")
 
 
@@ -20,7 +22,8 @@ def tags(course: Course) -> Iterator[Diagnostic]:
         for lesson in content.lessons:
             for tag in (*lesson.tags, *(tag for part in lesson.parts for tag in part.tags)):
                 yield from _tag(tag, content.unit, course.qualification)
-            yield from _lesson(lesson)
+            yield from _headings(lesson)
+            yield from _lesson(lesson, content.unit)
         for question in content.questions:
             for tag in question.tags:
                 yield from _tag(tag, content.unit, course.qualification)
@@ -31,10 +34,11 @@ def _tag(tag: Tag, unit: Unit, qualification: Qualification) -> Iterator[Diagnos
     criterion = unit.criterion(tag.criterion)
     if criterion is None:
         yield _unknown(tag, unit, qualification)
-    elif tag.item and tag.item not in [item.id for item in criterion.range]:
+    elif tag.item is not None and tag.item not in [item.id for item in criterion.range]:
         near = did_you_mean(tag.item, [item.id for item in criterion.range])
         hint = f"did you mean {tag.criterion}/{near}?" if near else _items(criterion.id, [item.id for item in criterion.range])
-        yield UNKNOWN_ITEM.at(tag.span, f"criterion {tag.criterion} has no range item `{tag.item}`", hint=hint)
+        message = f"criterion {tag.criterion} has no range item `{tag.item}`" if tag.item else "the range item after the slash is missing"
+        yield UNKNOWN_ITEM.at(tag.span, message, hint=hint)
 
 
 def _items(criterion: str, items: list[str]) -> str:
@@ -43,20 +47,19 @@ def _items(criterion: str, items: list[str]) -> str:
 
 def _unknown(tag: Tag, unit: Unit, qualification: Qualification) -> Diagnostic:
     ref, _, number = tag.criterion.rpartition(" ")
-    other = qualification.unit(ref)
-    if other and other.ref != unit.ref and other.criterion(number):
-        return OTHER_UNIT.at(
-            tag.span, f"{number} of {other.ref} cannot be taught in a folder of {unit.ref}", hint=f"move the text to the folder of {other.ref}"
-        )
-    elsewhere = [each.ref for each in qualification.units if each.criterion(tag.criterion) and each.ref != unit.ref]
+    other = qualification.unit(ref.upper())
+    if other and other.criterion(number):
+        if other.ref == unit.ref:
+            return UNKNOWN.at(tag.span, f"a tag names the criterion alone: that it is one of {ref} follows from unit.yaml", hint=f"write {number}")
+        hint = f"move the text to the folder of {other.ref}"
+        return OTHER_UNIT.at(tag.span, f"{number} of {other.ref} cannot be taught in a folder of {unit.ref}", hint=hint)
     near = _near(tag.criterion, unit)
-    if near is None and elsewhere:
-        return OTHER_UNIT.at(
-            tag.span,
-            f"unit {unit.ref} has no criterion {tag.criterion}, but {_and(elsewhere)} {'has' if len(elsewhere) == 1 else 'have'}",
-            hint=f"is this the folder you meant? It holds {unit.ref}",
-        )
-    return UNKNOWN.at(tag.span, f"unit {unit.ref} has no criterion {tag.criterion}", note=_ends(tag.criterion, unit), hint=near)
+    elsewhere = [each.ref for each in qualification.units if each.criterion(tag.criterion) and each.ref != unit.ref]
+    if elsewhere and not _same_digits(tag.criterion, unit):
+        have = "has" if len(elsewhere) == 1 else "have"
+        hint = f"this folder is for {unit.ref}, as its unit.yaml says" + (f"; {near}" if near else "")
+        return OTHER_UNIT.at(tag.span, f"unit {unit.ref} has no criterion {tag.criterion}, but {_and(elsewhere)} {have}", hint=hint)
+    return UNKNOWN.at(tag.span, f"unit {unit.ref} has no criterion {tag.criterion}", note=_ends(tag.criterion, unit), hint=near or _all(unit))
 
 
 def _and(words: list[str]) -> str:
@@ -66,39 +69,67 @@ def _and(words: list[str]) -> str:
 def _ends(identifier: str, unit: Unit) -> str:
     number = identifier.split(".")[0]
     outcome = next((each for each in unit.outcomes if each.number == number), None)
-    return f"outcome {number} ends at {outcome.criteria[-1].id}" if outcome else f"the unit has outcomes 1 to {unit.outcomes[-1].number}"
+    if outcome:
+        return f"outcome {number} ends at {outcome.criteria[-1].id}"
+    return f"the unit has outcomes {unit.outcomes[0].number} to {unit.outcomes[-1].number}" if len(unit.outcomes) > 1 else "the unit has one outcome"
+
+
+def _all(unit: Unit) -> str:
+    return f"its criteria are {', '.join(criterion.id for criterion in unit.criteria())}"
 
 
 def _near(identifier: str, unit: Unit) -> str | None:
-    """The nearest criterion: the same digits differently put, a trailing nought, or the next by spelling."""
+    """The nearest criterion: the same digits differently put, a nought more or less, or the next by spelling."""
     known = {criterion.id: criterion.text for criterion in unit.criteria()}
-    trimmed = identifier.rstrip("0")
-    candidates = [each for each in known if each.replace(".", "") == identifier.replace(".", "").replace(",", "")]
-    near = trimmed if trimmed in known else next(iter(candidates), None) or _same_outcome(identifier, known)
+    near = _same_digits(identifier, unit) or did_you_mean(identifier, [each for each in known if each.split(".")[0] == identifier.split(".")[0]])
     return f'did you mean {near}, "{known[near]}"?' if near else None
 
 
-def _same_outcome(identifier: str, known: dict[str, str]) -> str | None:
-    same = [each for each in known if each.split(".")[0] == identifier.split(".")[0]]
-    return did_you_mean(identifier, same) if same else None
+def _same_digits(identifier: str, unit: Unit) -> str | None:
+    """The criterion that has the digits of `identifier`, whatever stands around them, or the same without noughts at the end."""
+    known = [criterion.id for criterion in unit.criteria()]
+    digits = re.sub(r"\D", "", identifier)
+    while digits:
+        for each in known:
+            if each.replace(".", "") == digits:
+                return each
+        if not digits.endswith("0"):
+            break
+        digits = digits[:-1]
+    return None
 
 
-def _lesson(lesson: Lesson) -> Iterator[Diagnostic]:
+def _headings(lesson: Lesson) -> Iterator[Diagnostic]:
+    """Attribute lists of parts' headings that say nothing, or that are not closed."""
+    for heading in lesson.markup.headings:
+        if heading.level != 2 or heading.underlined:
+            continue
+        for name in heading.others:
+            near = did_you_mean(name, ["criteria"])
+            hint = f"did you mean `{near}`?" if near else "a part's heading takes #an-id and criteria"
+            yield HEADING.at(heading.span, f"nothing reads `{name}` in a heading", hint=hint)
+        if "{" in heading.text:
+            yield HEADING.at(heading.span, "the braces of this heading are not closed", hint='write it like this: ## … {: #an-id criteria="1.1" }')
+
+
+def _lesson(lesson: Lesson, unit: Unit) -> Iterator[Diagnostic]:
     taught = [tag for part in lesson.parts for tag in part.tags]
     if not taught:
-        hint = f'write the heading like this: ## … {{: criteria="{lesson.tags[0]}" }}'
+        words = lesson.parts[0].title if lesson.parts else "…"
+        tag = lesson.tags[0] if lesson.tags else "1.1"
+        hint = f'write the heading like this: ## {words} {{: criteria="{lesson.tags[0] if lesson.tags else "1.1"}" }}'
         span = lesson.parts[0].span if lesson.parts else lesson.span
         yield NO_TAG.at(span, "no part of this lesson says which criterion it teaches", hint=hint)
         return
     criteria = {tag.criterion for tag in taught}
     for tag in lesson.tags:
-        if tag.criterion not in criteria:
+        if tag.criterion not in criteria and unit.criterion(tag.criterion):
             yield MISMATCH.at(
                 tag.span, f"the front matter names {tag.criterion}, but no part of the lesson teaches it", hint="tag the part that does, or take it out here"
             )
-    named = {tag.criterion for tag in lesson.tags}
+    named = {tag.criterion.rpartition(" ")[2] for tag in lesson.tags}
     for tag in taught:
-        if tag.criterion not in named:
+        if named and tag.criterion not in named and unit.criterion(tag.criterion):
             yield MISMATCH.at(
                 tag.span, f"a part teaches {tag.criterion}, which the front matter does not name", hint=f"add {tag.criterion} to `criteria:` at the top"
             )
@@ -109,5 +140,5 @@ def _activities(content: UnitContent, qualification: Qualification) -> Iterator[
         for block in lesson.markup.blocks:
             if "criteria" in block.options:
                 value, span = block.options["criteria"]
-                for text in value.strip("[]").split(","):
+                for text in value.strip("[]").split(",") if value else ():
                     yield from _tag(Tag.parse(text, span), content.unit, qualification)

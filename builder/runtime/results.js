@@ -98,6 +98,8 @@ function wrongChoice(row) {
   const why = one(".why", row);
   why.querySelector(".verdict")?.remove();
   const chosen = one("label span", row);
-  const stop = /[.?!…]$/.test(chosen.textContent?.trim() ?? "") ? "” " : "”. ";
-  return make("p", {}, "You chose “", ...chosen.childNodes, stop, ...why.childNodes);
+  const words = chosen.textContent?.trim() ?? "";
+  const spoken = words.startsWith("“");
+  const stop = spoken ? " " : /[.?!…]$/.test(words) ? "” " : "”. ";
+  return make("p", {}, spoken ? "You chose: " : "You chose “", ...chosen.childNodes, stop, ...why.childNodes);
 }

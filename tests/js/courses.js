@@ -138,7 +138,7 @@ export function walk(of, seed, from, steps = 30) {
  * @returns {T}
  */
 export function frozen(value) {
-  if (typeof value !== "object" || value === null) return value;
+  if (typeof value !== "object" || value === null || Object.isFrozen(value)) return value;
   if (value instanceof Map || value instanceof Set) {
     const refuse = () => {
       throw new TypeError("a pure function changed its argument");

@@ -20,6 +20,9 @@ import { createRecords } from "./records.js";
  * @typedef {import("./api.js").Calls} Calls
  */
 
+/** Characters by which suspend_data grows before it is looked at again. */
+const CODE_STEP = 200;
+
 /**
  * A session that is open. In review and browse mode nothing at all is written.
  * @typedef {object} Session
@@ -45,7 +48,7 @@ export function connect(course, win) {
     calls = api && createCalls(api);
     if (!calls || !initialized(calls)) return;
     phase = "active";
-    session = openSession(course, calls, link);
+    session = openSession(course, win, calls, link);
   }
 
   /** @returns {LinkStatus} */
@@ -61,11 +64,11 @@ export function connect(course, win) {
     learner: { id: "", name: "" },
     code: "",
     passed: false,
-    save: (update) => status() === "live" && !isOffline(win) && Boolean(session?.write(update, false)),
+    save: (update) => status() === "live" && Boolean(session?.write(update, false)),
     finish(update) {
       if (phase !== "active" || !session || !calls) return false;
       phase = "finishing";
-      const written = session.readonly || (session.write(update, true) && !isOffline(win));
+      const written = session.write(update, true);
       const ended = (session.readonly && !link.code) || calls.run("LMSFinish");
       phase = ended ? "finished" : "failed";
       return written && ended;
@@ -93,38 +96,44 @@ function initialized(calls) {
  * Reads what the LMS has, whatever cmi.core.entry says, and sets the status of a first launch: left unset, an
  * LMS makes it `completed` at LMSFinish.
  * @param {Course} course
+ * @param {Window} win
  * @param {Calls} calls
  * @param {Link} link  is given what was read
  * @returns {Session}
  */
-function openSession(course, calls, link) {
+function openSession(course, win, calls, link) {
   const core = calls.get("cmi.core._children");
   const mode = core === "" || core.includes("lesson_mode") ? calls.get("cmi.core.lesson_mode") : "normal";
   const stored = calls.get("cmi.core.lesson_status");
   link.code = calls.get("cmi.suspend_data");
   link.passed = stored === "passed";
   link.learner = { id: calls.get("cmi.core.student_id"), name: calls.get("cmi.core.student_name") };
-  if (mode === "review" || mode === "browse") return { readonly: true, write: () => false };
-  return { readonly: false, write: createWriter(course, calls, link, stored) };
+  if (mode === "review" || mode === "browse") return { readonly: true, write: () => true };
+  return { readonly: false, write: createWriter(course, win, calls, link, stored) };
 }
 
 /**
  * @param {Course} course
+ * @param {Window} win
  * @param {Calls} calls
  * @param {Link} link
  * @param {string} stored  cmi.core.lesson_status as it was
  * @returns {Session["write"]}
  */
-function createWriter(course, calls, link, stored) {
+function createWriter(course, win, calls, link, stored) {
   const started = Date.now();
   const score = calls.get("cmi.core.score._children");
-  const records = createRecords(course, calls, supportedArrays(calls), wholeState(link.code));
+  const before = wholeState(link.code);
+  const records = createRecords(course, calls, supportedArrays(calls), before);
   /** Values of cmi.core that the LMS has taken. @type {Map<string, string>} */
   const taken = new Map([["lesson_status", stored]]);
+  if (before?.questions.length) for (const [name, value] of scoreOf(before)) taken.set(name, value);
+  /** Characters of suspend_data that the LMS was seen to keep. */
+  let seen = before ? link.code.length : 0;
 
   /** @param {string} name @param {string} value */
-  function put(name, value) {
-    if (taken.get(name) !== value && calls.set(`cmi.core.${name}`, value)) taken.set(name, value);
+  function put(name, value, set = calls.set) {
+    if (taken.get(name) !== value && set(`cmi.core.${name}`, value)) taken.set(name, value);
   }
 
   /** @param {State} state */
@@ -134,9 +143,23 @@ function createWriter(course, calls, link, stored) {
     else if (taken.get("lesson_status") !== "completed") put("lesson_status", "incomplete");
     put("exit", link.passed ? "" : "suspend");
     if (state.questions.length === 0) return;
-    put("score.raw", String(percent(course, state)));
-    if (score.includes("min")) put("score.min", "0");
-    if (score.includes("max")) put("score.max", "100");
+    const [[raw, value], ...range] = scoreOf(state);
+    put(raw, value);
+    for (const [name, end] of range) if (score.includes(name.slice(-3))) put(name, end, calls.offer);
+  }
+
+  /** @param {State} state @returns {[[string, string], ...[string, string][]]} */
+  function scoreOf(state) {
+    return [["score.raw", String(percent(course, state))], ["score.min", "0"], ["score.max", "100"]];
+  }
+
+  /** Whether the LMS takes the whole code; some cut it silently, so that is looked at as it grows. @param {string} code */
+  function putCode(code) {
+    if (!calls.set("cmi.suspend_data", code)) return false;
+    if (code.length < seen + CODE_STEP) return true;
+    if (isCut(calls.get("cmi.suspend_data"), code)) return false;
+    seen = code.length;
+    return true;
   }
 
   /** Everything counts as unsent again. */
@@ -150,11 +173,14 @@ function createWriter(course, calls, link, stored) {
   if (link.code) calls.run("LMSCommit");
   return ({ code, state, answer, again }, ending) => {
     if (again) forget();
-    if (!calls.set("cmi.suspend_data", code) || isCut(calls.get("cmi.suspend_data"), code)) return forget();
+    if (answer) records.note(answer);
+    const offline = isOffline(win);
+    if (offline && !ending) return false;
+    if (!putCode(code)) return forget();
     writeCore(state);
-    records.write(state, answer, ending);
-    calls.set("cmi.core.session_time", timespan((Date.now() - started) / 1000));
-    return calls.run("LMSCommit") || forget();
+    records.write(state, ending);
+    if (answer || ending) calls.set("cmi.core.session_time", timespan((Date.now() - started) / 1000));
+    return (calls.run("LMSCommit") && !offline) || forget();
   };
 }
 

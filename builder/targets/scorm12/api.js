@@ -6,10 +6,16 @@
  * @typedef {object} Calls
  * @property {(name: string) => string} get  "" where the LMS refuses
  * @property {(name: string, value: string) => boolean} set
+ * @property {(name: string, value: string) => boolean} offer  `set` for what an LMS need not take: refused for good, it is not tried again
+ * @property {(name: string, value: string) => boolean} refused  whether that is so
  * @property {(method: "LMSInitialize" | "LMSCommit" | "LMSFinish") => boolean} run
  * @property {() => string} lastError
  */
 
+/** Codes that will not change: no such element, not supported, not to be set (RTE 3.3.3). */
+const API_NEVER = ["201", "401", "402", "403", "404"];
+/** The value has the wrong type; another one may fit. */
+const API_WRONG_TYPE = "405";
 /** Parents looked at from one window, and windows in all. */
 const API_PARENTS = 500;
 const API_WINDOWS = 1000;
@@ -55,9 +61,26 @@ export function createCalls(api) {
   const lastError = () => String(call("LMSGetLastError") ?? "0");
   /** Some LMSs answer nothing at all: then the error code decides. @param {unknown} answer */
   const accepted = (answer) => String(answer) === "true" || (String(answer) !== "false" && lastError() === "0");
+  /** Elements without their indices, or one with a value. @type {Set<string>} */
+  const never = new Set();
+  /** @param {string} name */
+  const model = (name) => name.replace(/\d+/g, "n");
+  /** @type {Calls["set"]} */
+  const set = (name, value) => accepted(call("LMSSetValue", name, value));
+  /** @type {Calls["refused"]} */
+  const refused = (name, value) => never.has(model(name)) || never.has(`${name}=${value}`);
   return {
+    set,
+    refused,
+    offer(name, value) {
+      if (refused(name, value)) return false;
+      if (set(name, value)) return true;
+      const code = lastError();
+      if (API_NEVER.includes(code)) never.add(model(name));
+      if (code === API_WRONG_TYPE) never.add(`${name}=${value}`);
+      return false;
+    },
     get: (name) => String(call("LMSGetValue", name) ?? ""),
-    set: (name, value) => accepted(call("LMSSetValue", name, value)),
     run: (method) => (method === "LMSFinish" ? String(call(method, "")) === "true" : accepted(call(method, ""))),
     lastError,
   };

@@ -17,12 +17,10 @@ import { answerFrom, correctPattern, interactionType, objectiveStatus, studentRe
 
 /**
  * @typedef {object} Records
- * @property {(state: State, answer: GivenAnswer | null, ending: boolean) => void} write  what has changed
+ * @property {(answer: GivenAnswer) => void} note  an answer to be written, with its time
+ * @property {(state: State, ending: boolean) => void} write  what has changed
  * @property {() => void} forget  nothing counts as written any more
  */
-
-/** Codes that will not change: no such element, not supported, not to be set, wrong type (RTE 3.3.3). */
-const FOR_GOOD = ["201", "401", "402", "403", "404", "405"];
 
 /**
  * @param {Course} course
@@ -34,8 +32,6 @@ const FOR_GOOD = ["201", "401", "402", "403", "404", "405"];
 export function createRecords(course, calls, supported, stored) {
   const identifiers = /** @type {Record<string, string>} */ (course.target.criteria);
   const questions = new Map(course.questions.map((question) => [question.key, question]));
-  /** Elements, with or without their indices, that the LMS refuses. @type {Set<string>} */
-  const refused = new Set();
   /** By criterion. @type {Map<string, {status: string, raw: string}>} */
   let objectives = new Map(stored?.questions.length ? criterionIds(course).map((id) => [id, objectiveOf(stored, id)]) : []);
   /** Ids by index, once they are looked up. @type {string[] | null} */
@@ -67,23 +63,15 @@ export function createRecords(course, calls, supported, stored) {
     return packed && `${packed} ${right}`;
   }
 
-  /** @param {string} name @param {string} value @returns {boolean} whether the LMS has taken it */
-  function put(name, value) {
-    const model = name.replace(/\d+/g, "n");
-    if (refused.has(name) || refused.has(model)) return false;
-    if (calls.set(name, value)) return true;
-    const code = calls.lastError();
-    if (FOR_GOOD.includes(code)) refused.add(code === "405" ? name : model);
-    return false;
-  }
-
-  /** Like `put`, but also true where trying again is in vain. @param {string} name @param {string} value */
+  /** Whether nothing more can be done about a value. @param {string} name @param {string} value */
   function settle(name, value) {
-    return put(name, value) || refused.has(name) || refused.has(name.replace(/\d+/g, "n"));
+    return calls.offer(name, value) || calls.refused(name, value);
   }
 
   /** @param {State} state */
   function writeObjectives(state) {
+    const changed = criterionIds(course).some((id) => objectives.get(id)?.status !== objectiveOf(state, id).status);
+    if (!changed && !objectiveIds) return;
     objectiveIds ??= lookUpObjectives();
     for (const id of criterionIds(course)) {
       const wanted = objectiveOf(state, id);
@@ -107,7 +95,7 @@ export function createRecords(course, calls, supported, stored) {
     const index = ids.indexOf(id);
     if (index >= 0) return index;
     objectives.delete(criterion);
-    return put(`cmi.objectives.${ids.length}.id`, id) ? ids.push(id) - 1 : -1;
+    return calls.offer(`cmi.objectives.${ids.length}.id`, id) ? ids.push(id) - 1 : -1;
   }
 
   /** The objectives that the LMS has: an earlier package, or another order, must not mix them up. */
@@ -122,7 +110,7 @@ export function createRecords(course, calls, supported, stored) {
     counted = true;
     state.questions.forEach((record, index) => {
       const id = interactionId(record);
-      if (interactionIds[index] !== id && put(`cmi.interactions.${index}.id`, id)) interactionIds[index] = id;
+      if (interactionIds[index] !== id && calls.offer(`cmi.interactions.${index}.id`, id)) interactionIds[index] = id;
     });
   }
 
@@ -174,14 +162,13 @@ export function createRecords(course, calls, supported, stored) {
   }
 
   return {
-    write(state, answer, ending) {
-      if (answer) {
-        given.set(answer.index, { time: timeOfDay(new Date()), latency: timespan(answer.seconds) });
-        responses[answer.index] = undefined;
-      }
+    note({ index, seconds }) {
+      given.set(index, { time: timeOfDay(new Date()), latency: timespan(seconds) });
+      responses[index] = undefined;
+    },
+    write(state, ending) {
       if (state.questions.length === 0 || !(ending || objectiveIds || isDue(state))) return;
-      const changed = criterionIds(course).some((id) => objectives.get(id)?.status !== objectiveOf(state, id).status);
-      if (supported.objectives && (changed || objectiveIds || answer)) writeObjectives(state);
+      if (supported.objectives) writeObjectives(state);
       if (supported.interactions) writeInteractions(state);
     },
     forget() {
