@@ -50,8 +50,8 @@ class Rule:
 
 
 def in_reading_order(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Findings sorted by place, each one once."""
-    return sorted(set(findings), key=lambda finding: (finding.span, finding.code, finding.message))
+    """Findings sorted by place, each one once; those of one rule at one place stay as they come."""
+    return sorted(dict.fromkeys(findings), key=lambda finding: (finding.span, finding.code))
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:

@@ -9,13 +9,14 @@ from builder.source import Span
 class Heading:
     """A heading. `tags` are the texts of its `criteria` attribute with their places; `id` its `#id`.
 
-    `depth` counts the blocks around it.
+    `others` names its other attributes; `depth` counts the blocks around it.
     """
 
     level: int
     text: str
     id: str | None
     tags: tuple[tuple[str, Span], ...]
+    others: tuple[str, ...]
     underlined: bool
     depth: int
     span: Span
@@ -23,11 +24,15 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A `/// name | title` block with its options, each with the place of its value."""
+    """A `/// name | title` block with its options, each with the place of its value; `keys` has those of their names.
+
+    `name` is all that stands before the bar.
+    """
 
     name: str
     title: str
     options: dict[str, tuple[str, Span]]
+    keys: dict[str, Span]
     depth: int
     closed: bool
     span: Span
@@ -45,7 +50,7 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link's words and where it leads."""
+    """A link's words and where it leads: `[name]` where nothing is defined by the name that it gives."""
 
     text: str
     target: str
@@ -54,12 +59,20 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """All that was found, in order. `html` holds each raw tag as written; `stray` ends of blocks that none opened."""
+    """All that was found, in order.
 
-    headings: tuple[Heading, ...]
-    blocks: tuple[Block, ...]
+    `html` holds each raw tag as written, `attributes` the names in attribute lists; `stray` are ends of blocks that none
+    opened, `indented` blocks that do not start at the beginning of their line; `unended` says what goes on to the end of
+    the file ("comment", "code block") and where it begins.
+    """
+
     images: tuple[Image, ...]
     links: tuple[Link, ...]
     html: tuple[tuple[str, Span], ...]
+    attributes: tuple[tuple[str, Span], ...]
     definitions: tuple[str, ...]
-    stray: tuple[Span, ...]
+    headings: tuple[Heading, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    stray: tuple[Span, ...] = ()
+    indented: tuple[Span, ...] = ()
+    unended: tuple[tuple[str, Span], ...] = ()

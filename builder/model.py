@@ -16,6 +16,8 @@ from builder.source import Span
 Purpose = Literal["practice", "test"]
 Sector = Literal["commercial", "public", "third"]
 
+_REFERENCE = re.compile(r"\s*[A-Za-z]/\d{3}/\w{4}(?:\s+|$)")
+
 
 @dataclass(frozen=True, slots=True)
 class RangeItem:
@@ -32,6 +34,7 @@ class SameAs:
     unit: str
     criterion: str
     because: str | None
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,7 @@ class Qualification:
     total_qualification_time: int
     review_date: str
     maps_to: str | None
+    maps_to_span: Span
     units: tuple[Unit, ...]
     span: Span
 
@@ -101,7 +105,7 @@ class Qualification:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A criterion that an author named: "1.1", or "4.4/angry" with a range item."""
+    """A criterion that an author named: "1.1", or "4.4/angry" with a range item, "" where only the slash stands."""
 
     criterion: str
     item: str | None
@@ -109,12 +113,17 @@ class Tag:
 
     @classmethod
     def parse(cls, text: str, span: Span) -> "Tag":
-        """The tag that `text` spells; nothing is checked against a specification."""
-        criterion, _, item = text.strip().partition("/")
-        return cls(criterion.strip(), item.strip() or None, span)
+        """The tag that `text` spells; nothing is checked against a specification.
+
+        A unit's reference in front of the criterion, slashes and all, is kept as part of `criterion`.
+        """
+        reference = _REFERENCE.match(text)
+        start = reference.end() if reference else 0
+        criterion, slash, item = text[start:].partition("/")
+        return cls((text[:start] + criterion).strip(), item.strip() if slash else None, span)
 
     def __str__(self) -> str:
-        return f"{self.criterion}/{self.item}" if self.item else self.criterion
+        return self.criterion if self.item is None else f"{self.criterion}/{self.item}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,15 +190,20 @@ class Body(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question of a quiz. `part` is the part that covers it, where the author named one."""
+    """A question of a quiz. `part` is the part that covers it, where the author named one, at `part_span`.
+
+    `texts` is what stands in its Markdown.
+    """
 
     id: str
     type: str
     purpose: Purpose
     tags: tuple[Tag, ...]
     part: str | None
+    part_span: Span
     prompt: str
     body: Body
+    texts: tuple[Markup, ...]
     path: str
     span: Span
 
@@ -201,20 +215,21 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """A fictional organisation that lessons return to. `sign` is the path of its SVG, or None."""
+    """A fictional organisation that lessons return to. `sign` is the path of its SVG, or None; `span` where that is named."""
 
     id: str
     name: str
     sector: Sector
     about: str
     sign: str | None
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
 class UnitContent:
     """What authors wrote for one unit: empty tuples where there is nothing yet.
 
-    `intros` and `shorts` are by outcome number.
+    `intros` and `shorts` are by outcome number; `texts` is what stands in the Markdown of unit.yaml.
     """
 
     unit: Unit
@@ -225,6 +240,7 @@ class UnitContent:
     intros: dict[str, str]
     lessons: tuple[Lesson, ...]
     questions: tuple[Question, ...]
+    texts: tuple[Markup, ...]
     span: Span
 
     @property

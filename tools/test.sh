@@ -21,7 +21,7 @@ step "ruff" .venv/bin/ruff check .
 step "ruff format" .venv/bin/ruff format --check .
 step "mypy" .venv/bin/mypy
 step "tsc" tests/js/node_modules/.bin/tsc --project tests/js/tsconfig.json
-step "JavaScript" node --test "tests/js/*.test.js"
+step "JavaScript" node --test tests/js/*.test.js
 step "Python" .venv/bin/pytest -q -m "not browser"
 step "browser" .venv/bin/pytest -q -m browser
 exit $failed

@@ -38,7 +38,7 @@ def course_folder(path: str | None) -> tuple[Path, str]:
 def checked_course(path: str | None, qualifications: Sequence[str]) -> Checked:
     """The course, read and checked; a qualification that it does not name is wrong usage."""
     checked = check_course(*course_folder(path), qualifications)
-    named = checked.sources.course.qualifications if checked.sources.course else list(qualifications)
+    named = checked.sources.course.form.qualifications if checked.sources.course else list(qualifications)
     for name in qualifications:
         if name not in named:
             near = did_you_mean(name, named)

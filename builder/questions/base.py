@@ -101,6 +101,10 @@ class OptionsForm(QuestionForm):
         for place, option in enumerate(options):
             same = first.setdefault(" ".join(option.text.split()).casefold(), place)
             if same != place:
-                yield SAME_OPTION.at(locate("options", place, "text"), f"options {same + 1} and {place + 1} of `{self.id}` say the same")
+                yield SAME_OPTION.at(
+                    locate("options", place, "text"),
+                    f"options {same + 1} and {place + 1} of `{self.id}` say the same",
+                    hint="reword one of them or take it out",
+                )
             if option.feedback is None:
                 yield NO_FEEDBACK.at(locate("options", place), f"option {place + 1} of `{self.id}` has no feedback", hint="add `feedback: …` that says why")

@@ -6,40 +6,50 @@ Authors tag content with the criteria of the course's first qualification. Anoth
 
 from collections.abc import Iterable
 from dataclasses import replace
+from posixpath import normpath
 
 from builder.model import Course, Lesson, Organisation, Part, Qualification, Question, Settings, Tag, Unit, UnitContent
 from builder.read.forms import CourseForm, PassForm
 from builder.read.sources import Sources, UnitSource
+from builder.read.texts import texts
+from builder.read.yaml_text import YamlText
 
-Translation = dict[tuple[str, str], str]
-"""(folder's unit, its criterion) -> criterion of the unit being put together."""
+Translation = dict[tuple[str, str], list[str]]
+"""(folder's unit, its criterion) -> the criteria that equal it of the unit being put together."""
 
 
 def assemble(sources: Sources, qualification: Qualification) -> Course | None:
     """The course for `qualification`, None when course.yaml could not be read."""
-    form = sources.course
-    if form is None:
+    if sources.course is None:
         return None
+    form = sources.course.form
     return Course(
         title=form.title,
         language=form.language,
         folder=sources.shown,
         settings=Settings(form.test_questions, form.passed.mark if isinstance(form.passed, PassForm) else None, form.theme),
-        organisations=_organisations(form),
+        organisations=_organisations(form, sources.course.document),
         qualification=qualification,
         units=tuple(_unit(sources, qualification, unit) for unit in qualification.units),
         files=sources.files,
     )
 
 
-def _organisations(form: CourseForm) -> tuple[Organisation, ...]:
-    return tuple(Organisation(each.id, each.name, each.sector, each.about, each.sign) for each in form.organisations)
+def _organisations(form: CourseForm, document: YamlText) -> tuple[Organisation, ...]:
+    return tuple(
+        Organisation(each.id, each.name, each.sector, each.about, normpath(each.sign) if each.sign else None, document.place(("organisations", place, "sign")))
+        for place, each in enumerate(form.organisations)
+    )
 
 
 def _translation(qualification: Qualification, unit: Unit) -> Translation:
-    if qualification.maps_to is None:
-        return {(unit.ref, criterion.id): criterion.id for criterion in unit.criteria()}
-    return {(each.same_as.unit, each.same_as.criterion): each.id for each in unit.criteria() if each.same_as}
+    found: Translation = {}
+    for criterion in unit.criteria():
+        if qualification.maps_to is None:
+            found[unit.ref, criterion.id] = [criterion.id]
+        elif criterion.same_as:
+            found.setdefault((criterion.same_as.unit, criterion.same_as.criterion), []).append(criterion.id)
+    return found
 
 
 def _unit(sources: Sources, qualification: Qualification, unit: Unit) -> UnitContent:
@@ -59,6 +69,7 @@ def _unit(sources: Sources, qualification: Qualification, unit: Unit) -> UnitCon
         intros={number: outcome.intro for source in used for number, outcome in source.form.outcomes.items() if outcome.intro},
         lessons=tuple(lessons),
         questions=tuple(questions),
+        texts=tuple(text for source in used for text in texts(source.document, (), frozenset({"unit", "lede", "short"}))),
         span=first.document.place(("unit",)) if first else unit.span,
     )
 
@@ -83,4 +94,4 @@ def _part(part: Part, ref: str, translation: Translation) -> Part:
 
 
 def _tags(tags: tuple[Tag, ...], ref: str, translation: Translation) -> tuple[Tag, ...]:
-    return tuple(replace(tag, criterion=translation[ref, tag.criterion]) for tag in tags if (ref, tag.criterion) in translation)
+    return tuple(replace(tag, criterion=criterion) for tag in tags for criterion in translation.get((ref, tag.criterion), ()))

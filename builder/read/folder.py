@@ -12,6 +12,11 @@ EMPTY = Rule("CW002", "empty-file")
 ENCODING = Rule("CW003", "not-utf-8")
 TOO_LARGE = Rule("CW009", "file-too-large")
 OUTSIDE = Rule("CW011", "outside-the-course")
+UNREAD = Rule("CW014", "file-not-read", "warning")
+
+_ALMOST = (".md", ".markdown", ".yaml", ".yml")
+_READ = "lessons end in .md, and quizzes are quiz.yaml or end in .quiz.yaml"
+_UNITS = "move it into the folder of a unit, beside its unit.yaml"
 
 MOST_TEXT = 2_000_000
 """Bytes of a text file: some 300,000 words, a hundred times a long lesson."""
@@ -33,18 +38,26 @@ class Folder:
 
     def names(self, relative: str, *suffixes: str) -> list[str]:
         """Files directly in a folder with one of the suffixes, in natural order: 2 before 10. Hidden ones are left out."""
-        place = self.root / relative
-        if not place.is_dir():
-            return []
-        found = [each.name for each in place.iterdir() if each.name.endswith(suffixes) and not each.name.startswith(".")]
-        return sorted(found, key=natural)
+        return [name for name in self._entries(relative) if name.endswith(suffixes)]
 
     def folders(self, relative: str) -> list[str]:
         """Folders directly in a folder, in natural order."""
+        return [name for name in self._entries(relative) if _is_dir(self.root / relative / name)]
+
+    def unread(self, relative: str, *read: str) -> None:
+        """Warn of lessons and quizzes directly in a folder that nothing reads, because of what they are called."""
+        for name in self._entries(relative):
+            if name.lower().endswith(_ALMOST) and not name.endswith(read) and not _is_dir(self.root / relative / name):
+                self.findings.append(UNREAD.at(Span(self.path(f"{relative}/{name}")), f"nothing reads `{name}` here", hint=_READ if read else _UNITS))
+
+    def _entries(self, relative: str) -> list[str]:
         place = self.root / relative
-        if not place.is_dir():
+        try:
+            found = [each.name for each in place.iterdir() if not each.name.startswith(".")] if place.is_dir() else []
+        except OSError as error:
+            self.findings.append(NOT_FOUND.at(Span(self.path(relative)), f"the folder cannot be read: {_reason(error)}"))
             return []
-        return sorted((each.name for each in place.iterdir() if not each.name.startswith(".") and _is_dir(each)), key=natural)
+        return sorted(found, key=lambda name: (natural(name), name))
 
     def text(self, relative: str, asked: Span | None = None) -> Source | None:
         """A text file, decoded; `asked` is where an author named it."""
@@ -74,31 +87,49 @@ class Folder:
             if not real.is_relative_to(self.root):
                 self.findings.append(OUTSIDE.at(span, f"`{relative}` leads out of the course folder", hint="copy the file into the course folder"))
                 return None
+            if not real.is_file():
+                kind = "a folder" if real.is_dir() else "no ordinary file"
+                self.findings.append(NOT_FOUND.at(span, f"`{relative}` is {kind}, and a file is wanted here", hint="rename it or move it away"))
+                return None
             size = real.stat().st_size
             if size > most:
                 self.findings.append(TOO_LARGE.at(span, f"`{relative}` has {size:,} bytes, and {most:,} is the most", hint="split it or make it smaller"))
                 return None
             return real.read_bytes()
         except FileNotFoundError:
-            self.findings.append(NOT_FOUND.at(span, f"there is no file `{relative}`", hint=self.near(relative)))
+            self.findings.append(NOT_FOUND.at(span, f"there is no file `{relative}`", hint=self.near(relative, relative) if asked else self._wanted(relative)))
         except (OSError, RuntimeError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or "it cannot be reached"
-            self.findings.append(NOT_FOUND.at(span, f"`{relative}` cannot be read: {reason.lower()}"))
+            self.findings.append(NOT_FOUND.at(span, f"`{relative}` cannot be read: {_reason(error)}", hint="see whether it is a link to itself, or locked"))
         return None
 
-    def near(self, relative: str) -> str | None:
-        """A hint for a name that nearly exists: another letter case, or a slip."""
-        place = (self.root / relative).parent
-        if not place.is_dir() or not place.resolve().is_relative_to(self.root):
-            return None
-        names = [each.name for each in place.iterdir()]
+    def near(self, relative: str, written: str) -> str:
+        """A hint for a name that nearly exists: another letter case, or a slip. `written` is how the author put it."""
+        if "\\" in written:
+            return "write folders with /, not with \\"
+        names = self._beside(relative)
         match = get_close_matches(Path(relative).name.lower(), [name.lower() for name in names], n=1)
-        return next((f"did you mean `{name}`?" for name in names if match and name.lower() == match[0]), None)
+        near = next((name for name in names if match and name.lower() == match[0]), None)
+        return f"did you mean `{written[: written.rfind('/') + 1]}{near}`?" if near else "see how the file is called and in which folder it is"
+
+    def _wanted(self, relative: str) -> str:
+        """A hint for a file whose name is fixed."""
+        wanted = Path(relative).name
+        match = get_close_matches(wanted, [name for name in self._beside(relative) if Path(name).suffix.lower() in (".yaml", ".yml", ".txt")], n=1, cutoff=0.7)
+        if match:
+            return f"rename `{match[0]}` to `{wanted}`"
+        return "write which unit the folder is for: `unit: F/506/2131`" if wanted == "unit.yaml" else "write it, or give the folder of a course"
+
+    def _beside(self, relative: str) -> list[str]:
+        """What is in the folder where a file should be."""
+        place = (self.root / relative).parent
+        if not _is_dir(place) or not place.resolve().is_relative_to(self.root):
+            return []
+        return self._entries(place.resolve().relative_to(self.root).as_posix())
 
 
 def natural(name: str) -> list[tuple[int, str]]:
     """A sort key that counts: `1-2` before `1-10`."""
-    return [(int(piece), "") if piece.isdigit() else (-1, piece) for piece in re.split(r"([0-9]+)", name)]
+    return [(int(piece), "") if place % 2 else (-1, piece) for place, piece in enumerate(re.split(r"([0-9]+)", name))]
 
 
 def _is_dir(place: Path) -> bool:
@@ -108,8 +139,12 @@ def _is_dir(place: Path) -> bool:
         return False
 
 
+def _reason(error: Exception) -> str:
+    return (getattr(error, "strerror", None) or "it cannot be reached").lower()
+
+
 def _not_utf8(path: str, data: bytes, error: UnicodeDecodeError) -> Diagnostic:
-    before = data[: error.start]
+    before = data[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     line = before.count(b"\n") + 1
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):

@@ -15,38 +15,46 @@ from builder.source import Source, Span
 FRONT_MATTER = Rule("CW012", "no-front-matter")
 HEADING = Rule("CW304", "heading-level")
 
+_EXAMPLE = "start the file with:\n---\ntitle: What organisations offer\ncriteria: [1.1]\nminutes: 20\n---"
+
+_NO_CRITERIA = ["?"]
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
 def read_lesson(source: Source) -> tuple[Lesson | None, list[Diagnostic]]:
-    """The lesson that `source` holds, without its pictures; None when its front matter cannot be read."""
-    end = _front_matter_end(source)
+    """The lesson that `source` holds, without its pictures; None when its front matter does not end.
+
+    Where front matter is wrong or missing, stand-ins let the rest be read, so that one run finds everything.
+    """
+    start = next(number for number, line in enumerate(source.lines, 1) if line.strip())
+    opened = source.lines[start - 1].strip() == "---"
+    end = _front_matter_end(source, start) if opened else start - 1
     if end is None:
-        return None, [_no_front_matter(source)]
-    document = read_yaml(source, "\n".join(source.lines[1 : end - 1]) + "\n", first_line=2)
-    findings = list(document.findings)
-    if findings and document.data is None:
-        return None, findings
-    form, wrong = validate(LessonForm, document)
-    if form is None:
-        return None, findings + wrong
+        return None, [FRONT_MATTER.at(source.span(start, 1, 3), "the front matter does not end", hint="add a line `---` after its last key")]
     markup = scan(source, end + 1)
-    return _lesson(source, form, document, markup, end), findings + list(_heading_findings(markup))
+    front = "\n".join(source.lines[start : end - 1]) + "\n" if opened else ""
+    document = read_yaml(source, front, first_line=start + 1)
+    findings = list(document.findings)
+    form, wrong = validate(LessonForm, document, stand_ins=_stand_ins(source))
+    if not opened:
+        findings.append(FRONT_MATTER.at(source.span(start), "the lesson has no front matter", hint=_EXAMPLE))
+    elif start > 1:
+        findings.append(FRONT_MATTER.at(source.span(1), "the front matter does not start in line 1", hint="take out the empty lines above it"))
+    if opened and (document.data is not None or not document.findings):
+        findings += wrong
+    findings += _heading_findings(markup)
+    return (_lesson(source, form, document, markup, end) if form else None), findings
 
 
-def _front_matter_end(source: Source) -> int | None:
-    """The line number of the second `---`, None when the file does not start with front matter."""
-    if source.lines[0].strip() != "---":
-        return None
-    closing = (number for number, line in enumerate(source.lines[1:], 2) if line.strip() in ("---", "..."))
+def _front_matter_end(source: Source, start: int) -> int | None:
+    """The line number of the second `---`, None when there is none."""
+    closing = (number for number, line in enumerate(source.lines[start:], start + 1) if line.strip() in ("---", "..."))
     return next(closing, None)
 
 
-def _no_front_matter(source: Source) -> Diagnostic:
-    example = "start the file with:\n---\ntitle: What organisations offer\ncriteria: [1.1]\nminutes: 20\n---"
-    if source.lines[0].strip() == "---":
-        return FRONT_MATTER.at(source.span(1, 1, 3), "the front matter does not end", hint="add a line `---` after its last key")
-    return FRONT_MATTER.at(source.span(1), "the lesson has no front matter", hint=example)
+def _stand_ins(source: Source) -> dict[str, object]:
+    """Values for front matter that cannot be read: nothing that they could be wrong about is checked against them."""
+    return {"title": PurePosixPath(source.path).stem, "minutes": 1, "criteria": _NO_CRITERIA}
 
 
 def _lesson(source: Source, form: LessonForm, document: YamlText, markup: Markup, end: int) -> Lesson:
@@ -58,7 +66,7 @@ def _lesson(source: Source, form: LessonForm, document: YamlText, markup: Markup
         title=form.title,
         goal=form.goal or "",
         minutes=form.minutes,
-        tags=tuple(Tag.parse(text, _tag_span(document, place)) for place, text in enumerate(form.criteria)),
+        tags=tuple(Tag.parse(text, _tag_span(document, place)) for place, text in enumerate(form.criteria) if form.criteria != _NO_CRITERIA),
         opening=_text(source, end + 1, starts[0]),
         parts=tuple(_part(source, heading, after) for heading, after in zip(headings, starts[1:], strict=True)),
         definitions="\n".join(markup.definitions),
@@ -92,7 +100,10 @@ def _heading_findings(markup: Markup) -> list[Diagnostic]:
     findings = []
     for heading in markup.headings:
         if heading.underlined:
-            findings.append(HEADING.at(heading.span, "a heading is marked with # signs here, not underlined", hint=f"write `## {heading.text}`"))
+            hint = f"write `## {heading.text}`; for a dividing line, leave the line above it empty"
+            findings.append(HEADING.at(heading.span, "a heading is marked with # signs here, not underlined", hint=hint))
+        elif not heading.text:
+            findings.append(HEADING.at(heading.span, "this heading has no words", hint=f"write them behind the {'#' * heading.level}"))
         elif heading.level == 1:
             findings.append(HEADING.at(heading.span, "a lesson's title stands in its front matter", hint=f"make this `## {heading.text}`, or take it out"))
         elif heading.level == 2 and heading.depth:

@@ -1,5 +1,6 @@
 """A specification's file to a `Qualification`, with what contradicts itself in it."""
 
+import unicodedata
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -8,17 +9,18 @@ from builder.model import Criterion, Outcome, Qualification, RangeItem, SameAs, 
 from builder.read.forms import CriterionForm, QualificationForm, RangeForm, UnitForm
 from builder.read.validate import validate
 from builder.read.yaml_text import Loc, YamlText, read_yaml
-from builder.source import Source
+from builder.source import Source, Span
 
 TWICE = Rule("CW105", "same-identifier-twice")
 WRONG_OUTCOME = Rule("CW106", "criterion-in-wrong-outcome")
 SAME_AS = Rule("CW107", "same-as-nothing")
+WORDING = Rule("CW111", "other-wording")
 
 
 def read_qualification(source: Source) -> tuple[Qualification | None, list[Diagnostic]]:
     """The qualification that `source` states."""
     document = read_yaml(source)
-    if document.data is None:
+    if document.data is None and document.findings:
         return None, list(document.findings)
     form, wrong = validate(QualificationForm, document)
     if form is None:
@@ -26,24 +28,56 @@ def read_qualification(source: Source) -> tuple[Qualification | None, list[Diagn
     return _value(source, form, document), [*document.findings, *_contradictions(form, document)]
 
 
-def same_as_findings(qualification: Qualification, home: Qualification | None) -> Iterator[Diagnostic]:
-    """Each `same_as` that names no criterion of the qualification that `maps_to` names."""
-    for unit in qualification.units:
-        for criterion in unit.criteria():
-            same = criterion.same_as
-            if same is None:
-                continue
-            if home is None:
-                yield SAME_AS.at(
-                    criterion.span, f"criterion {criterion.id} has `same_as`, but the file has no `maps_to`", hint="add `maps_to: …`, the other file's name"
-                )
-                return
-            target = home.unit(same.unit)
-            if target is None:
-                near = did_you_mean(same.unit, [each.ref for each in home.units])
-                yield SAME_AS.at(criterion.span, f"{home.name} has no unit {same.unit}", hint=f"did you mean {near}?" if near else None)
-            elif target.criterion(same.criterion) is None:
-                yield SAME_AS.at(criterion.span, f"unit {same.unit} has no criterion {same.criterion}", hint=f"its criteria end at {_last(target)}")
+def same_as_findings(qualification: Qualification, home: Qualification | None, names: list[str]) -> Iterator[Diagnostic]:
+    """What is wrong with how a qualification is mapped to `home`; `names` are the qualifications of the course."""
+    if qualification.maps_to and home is None:
+        near = did_you_mean(qualification.maps_to, names)
+        hint = f"did you mean `{near}`?" if near else "name it in course.yaml too"
+        yield SAME_AS.at(qualification.maps_to_span, f"course.yaml names no qualification `{qualification.maps_to}`", hint=hint)
+    elif home and home.maps_to is not None:
+        yield SAME_AS.at(
+            qualification.maps_to_span,
+            f"`{home.name}` is itself mapped, so nothing can be mapped to it",
+            hint="name the qualification that content is tagged with",
+        )
+    else:
+        for unit in qualification.units:
+            for criterion in unit.criteria():
+                if criterion.same_as:
+                    yield from _same_as_findings(criterion, criterion.same_as, home)
+
+
+def _same_as_findings(criterion: Criterion, same: SameAs, home: Qualification | None) -> Iterator[Diagnostic]:
+    if home is None:
+        hint = "add `maps_to: …` at the top: the name of the other qualification's file"
+        yield SAME_AS.at(same.span, f"criterion {criterion.id} has `same_as`, but the file has no `maps_to`", hint=hint)
+        return
+    unit = home.unit(same.unit)
+    other = unit.criterion(same.criterion) if unit else None
+    if not same.criterion:
+        yield SAME_AS.at(same.span, f"`{same.unit}` is no criterion", hint=f"write unit and criterion, like {home.units[0].ref} {_first(home.units[0])}")
+    elif unit is None:
+        near = did_you_mean(same.unit, [each.ref for each in home.units])
+        yield SAME_AS.at(
+            same.span, f"{home.name} has no unit {same.unit}", hint=f"did you mean {near}?" if near else f"it has {', '.join(each.ref for each in home.units)}"
+        )
+    elif other is None:
+        near = did_you_mean(same.criterion, [each.id for each in unit.criteria()])
+        yield SAME_AS.at(
+            same.span, f"unit {same.unit} has no criterion {same.criterion}", hint=f"did you mean {near}?" if near else f"it ends at {_last(unit)}"
+        )
+    elif _plain(criterion) != _plain(other) and not same.because:
+        hint = "if content for that one serves this one, say why: `because: …`"
+        yield WORDING.at(same.span, f"criterion {criterion.id} is not worded like {same.unit} {same.criterion}", note=f'that is "{other.text}"', hint=hint)
+
+
+def _plain(criterion: Criterion) -> str:
+    """A criterion's wording with its range items, as far as it counts: NFC, single spaces."""
+    return " ".join(unicodedata.normalize("NFC", " ".join([criterion.text, *(item.text for item in criterion.range)])).split())
+
+
+def _first(unit: Unit) -> str:
+    return unit.outcomes[0].criteria[0].id
 
 
 def _last(unit: Unit) -> str:
@@ -62,7 +96,8 @@ def _value(source: Source, form: QualificationForm, document: YamlText) -> Quali
         total_qualification_time=form.total_qualification_time,
         review_date=form.review_date,
         maps_to=form.maps_to,
-        units=tuple(_unit(unit, document, ("units", place)) for place, unit in enumerate(form.units)),
+        maps_to_span=document.place(("maps_to",)),
+        units=tuple({unit.ref: _unit(unit, document, ("units", place)) for place, unit in reversed(list(enumerate(form.units)))}.values())[::-1],
         span=document.place(()),
     )
 
@@ -81,14 +116,14 @@ def _unit(form: UnitForm, document: YamlText, at: Loc) -> Unit:
 
 def _criterion(form: CriterionForm, document: YamlText, at: Loc) -> Criterion:
     items = tuple(RangeItem(each.id, each.text) if isinstance(each, RangeForm) else RangeItem(slug(each), each) for each in form.range)
-    return Criterion(form.id, form.text, items, _same_as(form), document.place((*at, "id")))
+    return Criterion(form.id, form.text, items, _same_as(form, document.place((*at, "same_as"))), document.place((*at, "id")))
 
 
-def _same_as(form: CriterionForm) -> SameAs | None:
+def _same_as(form: CriterionForm, span: Span) -> SameAs | None:
     if form.same_as is None:
         return None
     unit, _, criterion = form.same_as.partition(" ")
-    return SameAs(unit, criterion.strip(), form.because)
+    return SameAs(unit, criterion.strip(), form.because, span)
 
 
 def _contradictions(form: QualificationForm, document: YamlText) -> Iterator[Diagnostic]:
@@ -105,15 +140,19 @@ def _unit_contradictions(unit: UnitForm, document: YamlText, at: Loc) -> Iterato
     for place, outcome in enumerate(unit.outcomes):
         here: Loc = (*at, "outcomes", place)
         if f"outcome {outcome.number}" in seen:
-            yield TWICE.at(document.place((*here, "number")), f"outcome {outcome.number} stands in unit {unit.ref} twice")
+            yield TWICE.at(
+                document.place((*here, "number")),
+                f"outcome {outcome.number} stands in unit {unit.ref} twice",
+                hint="number the outcomes as the specification does",
+            )
         seen.add(f"outcome {outcome.number}")
         for index, criterion in enumerate(outcome.criteria):
             span = document.place((*here, "criteria", index, "id"))
             if criterion.id in seen:
-                yield TWICE.at(span, f"criterion {criterion.id} stands in unit {unit.ref} twice")
+                yield TWICE.at(span, f"criterion {criterion.id} stands in unit {unit.ref} twice", hint="number the criteria as the specification does")
             elif criterion.id.split(".")[0] != outcome.number:
                 yield WRONG_OUTCOME.at(
-                    span, f"criterion {criterion.id} stands under outcome {outcome.number}", hint="a conversion may have moved it: check the specification"
+                    span, f"criterion {criterion.id} stands under outcome {outcome.number}", hint="check the specification: the number or the place is wrong"
                 )
             seen.add(criterion.id)
             yield from _range_contradictions(criterion, document, (*here, "criteria", index))

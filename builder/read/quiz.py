@@ -7,6 +7,7 @@ from builder.model import Question, Tag
 from builder.questions import TYPES
 from builder.questions.base import QuestionForm
 from builder.read.forms import QuizForm
+from builder.read.texts import texts
 from builder.read.validate import MISSING_KEY, validate
 from builder.read.yaml_text import Loc, YamlText, read_yaml
 from builder.source import Source, Span
@@ -17,18 +18,23 @@ UNKNOWN_TYPE = Rule("CW404", "unknown-question-type")
 def read_quiz(source: Source) -> tuple[list[Question], list[Diagnostic]]:
     """Every question that could be read, and what is wrong with the rest."""
     document = read_yaml(source)
-    findings = list(document.findings)
-    if document.data is None:
-        return [], findings
-    quiz, wrong = validate(QuizForm, document)
-    findings += wrong
+    if document.data is None and document.findings:
+        return [], list(document.findings)
+    _, wrong = validate(QuizForm, document)
+    findings = [*document.findings, *wrong]
     questions = []
-    for place in range(len(quiz.questions) if quiz else 0):
+    for place in _readable(document):
         question, found = _question(source, document, place)
         findings += found
         if question:
             questions.append(question)
     return questions, findings
+
+
+def _readable(document: YamlText) -> list[int]:
+    """The places of the questions that can be read, whatever else is wrong with the file."""
+    listed = document.data.get("questions") if isinstance(document.data, dict) else None
+    return [place for place, each in enumerate(listed) if isinstance(each, dict)] if isinstance(listed, list) else []
 
 
 def _question(source: Source, document: YamlText, place: int) -> tuple[Question | None, list[Diagnostic]]:
@@ -44,7 +50,7 @@ def _question(source: Source, document: YamlText, place: int) -> tuple[Question 
     if form is None:
         return None, findings
     locate = partial(_locate, document, at)
-    return _value(source, form, document, at), [*findings, *form.findings(locate)]
+    return _value(source, form, document, at), findings or list(form.findings(locate))
 
 
 def _names() -> str:
@@ -64,8 +70,10 @@ def _value(source: Source, form: QuestionForm, document: YamlText, at: Loc) -> Q
         purpose=form.purpose,
         tags=tuple(Tag.parse(text, _tag_span(document, at, place)) for place, text in enumerate(form.criteria)),
         part=form.part,
+        part_span=document.place((*at, "part")),
         prompt=form.prompt,
         body=form,
+        texts=texts(document, at, frozenset({"id", "type", "criteria", "purpose", "part"})),
         path=source.path,
         span=document.place((*at, "id")),
     )

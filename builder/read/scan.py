@@ -5,25 +5,22 @@ the syntax to find things; what they turn into is Markdown's business.
 """
 
 import re
-from collections.abc import Iterator
+from dataclasses import replace
 
-from builder.markup import Block, Heading, Image, Link, Markup
+from builder.markup import Block, Heading, Markup
+from builder.read.inline import Inline, attributes, tags_in
+from builder.read.piece import Piece
 from builder.source import Source, Span
 
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+_FENCE = re.compile(r"^ {0,3}(`{3,}(?!.*`)|~{3,})")
 _HEADING = re.compile(r"^(#{1,6})[ \t]*(?P<text>.*?)[ \t#]*$")
 _ATTRIBUTES = re.compile(r"\{:?(?P<list>[^{}]*)\}[ \t]*$")
-_ATTRIBUTE = re.compile(r"""#(?P<id>[^\s#.=}]+)|\.(?P<class>[^\s#.=}]+)|(?P<key>[\w-]+)=(?:"(?P<quoted>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s}]*))""")
 _UNDERLINE = re.compile(r"^ {0,3}(=+|-+)[ \t]*$")
-_BLOCK = re.compile(r"^(?P<fence>/{3,})[ \t]*(?P<name>[\w-]+)[ \t]*(?:\|[ \t]*(?P<title>.*?)[ \t]*)?$")
-_BLOCK_END = re.compile(r"^(?P<fence>/{3,})[ \t]*$")
+_BLOCK = re.compile(r"^(?P<indent>[ \t]*)(?P<fence>/{3,})[ \t]*(?P<name>[^\s|/](?:[^|]*[^\s|])?)[ \t]*(?:\|[ \t]*(?P<title>.*?)[ \t]*)?$")
+_BLOCK_END = re.compile(r"^[ \t]*(?P<fence>/{3,})[ \t]*$")
 _OPTION = re.compile(r"^ {4,}(?P<key>[\w-]+):[ \t]*(?P<value>.*?)[ \t]*$")
-_CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
-_IMAGE = re.compile(r"""!\[(?P<alt>[^\]]*)\]\(\s*(?P<open><?)(?P<target>[^)\s>]*)>?(?:\s+["'(].*?["')])?\s*\)(?P<attributes>\{:?[^}]*\})?""")
-_LINK = re.compile(r"(?<!!)\[(?P<text>[^\]]*)\]\(\s*<?(?P<target>[^)\s>]*)")
-_DEFINITION = re.compile(r"^ {0,3}\[(?P<text>[^\]]+)\]:\s*<?(?P<target>[^\s>]+)")
-_AUTOLINK = re.compile(r"<(?P<target>[a-zA-Z][\w+.-]*:[^\s<>]*)>")
-_HTML = re.compile(r"<(?:/?[a-zA-Z][^<>]*>|!--|\?|!\[CDATA\[)|<(?:/?[a-zA-Z][\w-]*(?=[\s/]|$))")
+_LIST = re.compile(r"^ {0,3}(?:[-*+]|\d+[.)])[ \t]")
+_COMMENT_OR_CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|(?P<comment><!--)")
 
 
 def scan(source: Source, first_line: int) -> Markup:
@@ -34,80 +31,116 @@ def scan(source: Source, first_line: int) -> Markup:
     return scanner.result()
 
 
-def attributes(text: str) -> tuple[str | None, list[str], dict[str, str]]:
-    """An attribute list's id, classes and keys, from the text between the braces."""
-    identifier, classes, keys = None, [], {}
-    for found in _ATTRIBUTE.finditer(text):
-        if found["id"]:
-            identifier = found["id"]
-        elif found["class"]:
-            classes.append(found["class"])
-        else:
-            keys[found["key"]] = found["quoted"] or found["single"] or found["bare"] or ""
-    return identifier, classes, keys
-
-
 class _Scanner:
-    """Walks the lines once, keeping what is open: a code fence, blocks, a paragraph's last line."""
+    """Walks the lines once, keeping what is open: a code fence, a comment, blocks, a list, a paragraph."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.fence = ""
-        self.before = ""
+        self.fence: tuple[str, Span] | None = None
+        self.comment: Span | None = None
+        self.in_list = False
+        self.paragraph: list[str] = []
+        self.first = 0
         self.open: list[tuple[str, int]] = []
         self.filling: int | None = None
+        self.inline = Inline()
         self.headings: list[Heading] = []
         self.blocks: list[Block] = []
-        self.images: list[Image] = []
-        self.links: list[Link] = []
-        self.html: list[tuple[str, Span]] = []
-        self.definitions: list[str] = []
         self.stray: list[Span] = []
+        self.indented: list[Span] = []
 
     def line(self, number: int, text: str) -> None:
-        if self.in_fence(text):
-            self.before = ""
+        if self.in_fence(number, text):
+            self.end_paragraph()
             return
-        if self.option(number, text) or self.block(number, text):
-            self.before = ""
-            return
-        if text.startswith("    ") and not self.before.strip():
-            return
-        masked = _CODE.sub(lambda code: " " * len(code[0]), text)
-        self.heading(number, text)
-        self.inline(number, masked)
-        self.before = text
+        text = self.without_comments(number, text)
+        if self.option(number, text) or self.block(number, text) or self.is_code(text) or not text.strip():
+            self.end_paragraph()
+        else:
+            self.text(number, text)
 
-    def in_fence(self, text: str) -> bool:
-        found = _FENCE.match(text)
+    def text(self, number: int, text: str) -> None:
+        """A line of a paragraph, a list, a table or a heading."""
+        starts_list = bool(_LIST.match(text))
+        self.in_list = starts_list or (self.in_list and (text.startswith((" ", "\t")) or bool(self.paragraph)))
+        if heading := _HEADING.match(text):
+            self.end_paragraph()
+            self.headings.append(self.heading(number, len(heading[1]), heading["text"], heading.start("text")))
+            if len(heading[1]) == 2:
+                text = _ATTRIBUTES.sub(lambda found: " " * len(found[0]), text)
+        elif self.underlines(text):
+            before = self.paragraph[-1]
+            level = 1 if "=" in text else 2
+            self.headings.append(Heading(level, before.strip(), None, (), (), True, len(self.open), self.source.span(number - 1, 1, len(before))))
+        if not self.paragraph:
+            self.first = number
+        self.paragraph.append(text)
+        if heading:
+            self.end_paragraph()
+
+    def underlines(self, text: str) -> bool:
+        return bool(self.paragraph and _UNDERLINE.match(text) and not self.paragraph[-1].lstrip().startswith(("|", "-", "*", ">", "#", "/")))
+
+    def end_paragraph(self) -> None:
+        if self.paragraph:
+            self.inline.paragraph(Piece(self.source, "\n".join(self.paragraph), self.first))
+        self.paragraph = []
+
+    def in_fence(self, number: int, text: str) -> bool:
+        found = None if self.comment else _FENCE.match(text)
         if self.fence:
-            if found and found[1].startswith(self.fence) and not text.strip(" `~"):
-                self.fence = ""
+            if found and found[1].startswith(self.fence[0]) and not text.strip(" `~"):
+                self.fence = None
             return True
-        self.fence = found[1] if found else ""
+        self.fence = (found[1], self.source.span(number, 1, len(text))) if found else None
         return bool(found)
+
+    def without_comments(self, number: int, text: str) -> str:
+        """The line with comments blanked out; `self.comment` is where one began that goes on."""
+        kept, at = list[str](), 0
+        while True:
+            if self.comment:
+                end = text.find("-->", at)
+                if end < 0:
+                    return "".join(kept)
+                self.comment = None
+                kept.append(" " * (end + 3 - at))
+                at = end + 3
+            begin = next((found.start() for found in _COMMENT_OR_CODE.finditer(text, at) if found["comment"]), -1)
+            if begin < 0:
+                return "".join([*kept, text[at:]])
+            self.comment = self.source.span(number, begin + 1, len(text) - begin)
+            kept.append(text[at:begin])
+            at = begin
+
+    def is_code(self, text: str) -> bool:
+        return text.startswith(("    ", "\t")) and not self.paragraph and not self.in_list
 
     def block(self, number: int, text: str) -> bool:
         if end := _BLOCK_END.match(text):
-            self.close(number, end["fence"])
+            self.close(number, end["fence"], indented=text.startswith(("    ", "\t")))
             return True
         found = _BLOCK.match(text)
-        if not found:
+        if not found or self.is_code(text):
             return False
-        span = self.source.span(number, 1, len(text))
-        self.blocks.append(Block(found["name"], found["title"] or "", {}, len(self.open), False, span))
+        span = self.source.span(number, len(found["indent"]) + 1, len(text.strip()))
+        if found["indent"]:
+            self.indented.append(span)
+            return True
+        self.blocks.append(Block(found["name"], found["title"] or "", {}, {}, len(self.open), False, span))
         self.filling = len(self.blocks) - 1
         self.open.append((found["fence"], self.filling))
+        self.in_list = False
         return True
 
-    def close(self, number: int, fence: str) -> None:
+    def close(self, number: int, fence: str, *, indented: bool) -> None:
         places = [place for place, (opened, _) in enumerate(self.open) if opened == fence]
         if not places:
-            self.stray.append(self.source.span(number, 1, len(fence)))
+            if not indented and not self.indented:
+                self.stray.append(self.source.span(number, 1, len(fence)))
             return
         _, index = self.open[places[-1]]
-        opened = self.blocks[index]
-        self.blocks[index] = Block(opened.name, opened.title, opened.options, opened.depth, True, opened.span)
+        self.blocks[index] = replace(self.blocks[index], closed=True)
         del self.open[places[-1] :]
 
     def option(self, number: int, text: str) -> bool:
@@ -117,57 +150,36 @@ class _Scanner:
         if not found:
             self.filling = None
             return False
-        value = found["value"].strip("\"'")
-        self.blocks[self.filling].options[found["key"]] = (value, self.source.span(number, found.start("value") + 1, len(found["value"])))
+        value, block = found["value"].strip("\"'"), self.blocks[self.filling]
+        block.options[found["key"]] = (value, self.source.span(number, found.start("value") + 1, len(found["value"])))
+        block.keys[found["key"]] = self.source.span(number, found.start("key") + 1, len(found["key"]))
         return True
 
-    def heading(self, number: int, text: str) -> None:
-        found = _HEADING.match(text)
-        if found:
-            self.headings.append(self.heading_of(number, len(found[1]), found["text"], found.start("text")))
-        elif _UNDERLINE.match(text) and self.before.strip() and not self.before.lstrip().startswith(("|", "-", "*", ">", "#", "/")):
-            level = 1 if "=" in text else 2
-            self.headings.append(Heading(level, self.before.strip(), None, (), True, len(self.open), self.source.span(number - 1, 1, len(self.before))))
-
-    def heading_of(self, number: int, level: int, text: str, offset: int) -> Heading:
+    def heading(self, number: int, level: int, text: str, offset: int) -> Heading:
         listed = _ATTRIBUTES.search(text)
-        identifier, tags = None, list[tuple[str, Span]]()
+        identifier, keys = None, dict[str, str]()
         if listed:
             identifier, _, keys = attributes(listed["list"])
-            tags = list(self.tags(number, keys.get("criteria", "")))
             text = text[: listed.start()].rstrip()
-        return Heading(level, text.rstrip("#").rstrip(), identifier, tuple(tags), False, len(self.open), self.source.span(number, offset + 1, len(text)))
+        span = self.source.span(number, offset + 1, len(text))
+        tags = tuple(tags_in(self.value_span(number, keys["criteria"]), keys["criteria"])) if "criteria" in keys else ()
+        others = tuple(key for key in keys if key != "criteria")
+        return Heading(level, text.rstrip("#").rstrip(), identifier, tags, others, False, len(self.open), span)
 
-    def tags(self, number: int, value: str) -> Iterator[tuple[str, Span]]:
+    def value_span(self, number: int, value: str) -> Span:
         line = self.source.lines[number - 1]
-        start = line.find(value, line.find("criteria="))
-        for found in re.finditer(r"[^,\s]+", value):
-            yield found[0], self.source.span(number, start + found.start() + 1, len(found[0]))
-
-    def inline(self, number: int, text: str) -> None:
-        for found in _IMAGE.finditer(text):
-            classes = attributes((found["attributes"] or "").strip("{:}"))[1]
-            self.images.append(Image(found["alt"].strip(), found["target"], "decorative" in classes, self.at(number, found)))
-        for found in _LINK.finditer(text):
-            self.links.append(Link(found["text"], found["target"], self.at(number, found)))
-        for found in _AUTOLINK.finditer(text):
-            self.links.append(Link(found["target"], found["target"], self.at(number, found)))
-        if found_definition := _DEFINITION.match(text):
-            self.definitions.append(self.source.lines[number - 1])
-            self.links.append(Link(found_definition["text"], found_definition["target"], self.at(number, found_definition)))
-        for found in _HTML.finditer(_AUTOLINK.sub(lambda link: " " * len(link[0]), text)):
-            self.html.append((found[0], self.at(number, found)))
-
-    def at(self, number: int, found: re.Match[str]) -> Span:
-        return self.source.span(number, found.start() + 1, found.end() - found.start())
+        start = line.find("criteria=")
+        return self.source.span(number, line.find(value, start) + 1, len(value))
 
     def result(self) -> Markup:
-        return Markup(
-            tuple(self.headings),
-            tuple(self.blocks),
-            tuple(self.images),
-            tuple(self.links),
-            tuple(self.html),
-            tuple(self.definitions),
-            tuple(self.stray),
+        self.end_paragraph()
+        self.inline.resolve()
+        unended = [("code block", self.fence[1])] if self.fence else [("comment", self.comment)] if self.comment else []
+        return replace(
+            self.inline.markup(),
+            headings=tuple(self.headings),
+            blocks=tuple(self.blocks),
+            stray=tuple(self.stray),
+            indented=tuple(self.indented),
+            unended=tuple(unended),
         )

@@ -1,24 +1,24 @@
 """A course folder to `Sources`: everything read, before any of it is put together."""
 
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
-from posixpath import normpath
+from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Rule, did_you_mean
 from builder.model import Lesson, Qualification, Question
 from builder.read.folder import NOT_FOUND, Folder
 from builder.read.forms import CourseForm, UnitContentForm
 from builder.read.lesson import read_lesson
-from builder.read.qualification import read_qualification, same_as_findings
+from builder.read.pictures import Pictures
+from builder.read.qualification import TWICE, read_qualification, same_as_findings
 from builder.read.quiz import read_quiz
 from builder.read.validate import validate
 from builder.read.yaml_text import YamlText, read_yaml
+from builder.resources import folder
 from builder.source import Source, Span
 
-OUTSIDE = Rule("CW503", "image-outside-the-course")
-MISSING_IMAGE = Rule("CW502", "image-not-found")
-WEB_IMAGE = Rule("CW505", "image-on-the-web")
 UNKNOWN_UNIT = Rule("CW108", "unknown-unit")
+UNKNOWN_OUTCOME = Rule("CW110", "unknown-outcome")
+UNKNOWN_THEME = Rule("CW013", "unknown-theme")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,14 @@ class UnitSource:
 
 
 @dataclass(frozen=True, slots=True)
+class CourseSource:
+    """course.yaml: what it says, and `document` for the places in it."""
+
+    form: CourseForm
+    document: YamlText
+
+
+@dataclass(frozen=True, slots=True)
 class Sources:
     """Everything that a course folder holds; `files` are pictures by path from the course folder.
 
@@ -40,7 +48,7 @@ class Sources:
     """
 
     shown: str
-    course: CourseForm | None
+    course: CourseSource | None
     qualifications: tuple[Qualification, ...]
     units: tuple[UnitSource, ...]
     files: dict[str, bytes]
@@ -56,28 +64,18 @@ def read_sources(root: Path, shown: str) -> Sources:
 class _Reader:
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
+        self.pictures = Pictures(folder)
         self.findings: list[Diagnostic] = []
-        self.files: dict[str, bytes] = {}
         self.texts: dict[str, Source] = {}
 
     def run(self) -> Sources:
-        document, course = self.course()
-        qualifications = self.qualifications(document, course)
+        course = self.course()
+        qualifications = self.qualifications(course) if course else []
         units = [unit for name in self.folder.folders("units") if (unit := self.unit(f"units/{name}"))]
+        self.folder.unread("units")
         self.unknown_units(units, [each for each in qualifications if each.maps_to is None])
-        for place, organisation in enumerate(course.organisations if course else []):
-            if organisation.sign and document:
-                self.picture(organisation.sign, organisation.sign, document.place(("organisations", place, "sign")))
         findings = tuple(self.findings + self.folder.findings)
-        return Sources(self.folder.shown, course, tuple(qualifications), tuple(units), self.files, self.texts, findings)
-
-    def unknown_units(self, units: list[UnitSource], homes: list[Qualification]) -> None:
-        refs = [unit.ref for home in homes for unit in home.units]
-        for unit in units:
-            if refs and unit.form.unit not in refs:
-                near = did_you_mean(unit.form.unit, refs)
-                hint = f"did you mean {near}?" if near else f"the units are {', '.join(refs)}"
-                self.findings.append(UNKNOWN_UNIT.at(unit.document.place(("unit",)), f"no qualification of the course has a unit {unit.form.unit}", hint=hint))
+        return Sources(self.folder.shown, course, tuple(qualifications), tuple(units), self.pictures.files, self.texts, findings)
 
     def text(self, relative: str, asked: Span | None = None) -> Source | None:
         source = self.folder.text(relative, asked)
@@ -85,40 +83,67 @@ class _Reader:
             self.texts[source.path] = source
         return source
 
-    def course(self) -> tuple[YamlText | None, CourseForm | None]:
+    def course(self) -> CourseSource | None:
         source = self.text("course.yaml")
         if source is None:
-            return None, None
+            return None
         document = read_yaml(source)
         self.findings += document.findings
-        if document.data is None:
-            return document, None
+        if document.data is None and document.findings:
+            return None
         form, wrong = validate(CourseForm, document)
         self.findings += wrong
-        return document, form
+        if form is None:
+            return None
+        self.theme(form, document)
+        self.organisations(form, document)
+        return CourseSource(form, document)
 
-    def qualifications(self, document: YamlText | None, course: CourseForm | None) -> list[Qualification]:
-        if document is None or course is None:
-            return []
-        found: list[Qualification] = []
-        stems = [name.removesuffix(".yaml") for name in self.folder.names("qualifications", ".yaml")]
-        for place, name in enumerate(course.qualifications):
-            asked = document.place(("qualifications", place))
-            if name not in stems:
-                near = did_you_mean(name, stems)
-                self.findings.append(NOT_FOUND.at(asked, f"there is no file qualifications/{name}.yaml", hint=f"did you mean `{near}`?" if near else None))
-                continue
-            source = self.text(f"qualifications/{name}.yaml", asked)
-            if source is None:
-                continue
-            qualification, wrong = read_qualification(source)
-            self.findings += wrong
-            if qualification:
-                found.append(qualification)
-        for qualification in found:
-            home = next((each for each in found if each.name == qualification.maps_to), None)
-            self.findings += same_as_findings(qualification, home)
-        return found
+    def theme(self, form: CourseForm, document: YamlText) -> None:
+        themes = sorted(each.parent.name for each in folder("themes").glob("*/theme.yaml"))
+        if form.theme not in themes:
+            near = did_you_mean(form.theme, themes)
+            hint = f"did you mean `{near}`?" if near else f"the themes are {', '.join(themes)}"
+            self.findings.append(UNKNOWN_THEME.at(document.place(("theme",)), f"there is no theme `{form.theme}`", hint=hint))
+
+    def organisations(self, form: CourseForm, document: YamlText) -> None:
+        seen: set[str] = set()
+        for place, organisation in enumerate(form.organisations):
+            if organisation.id in seen:
+                span = document.place(("organisations", place, "id"))
+                self.findings.append(TWICE.at(span, f"organisation `{organisation.id}` stands here twice", hint="give each its own id"))
+            seen.add(organisation.id)
+            if organisation.sign:
+                self.pictures.read("", organisation.sign, document.place(("organisations", place, "sign")))
+
+    def qualifications(self, course: CourseSource) -> list[Qualification]:
+        found: dict[str, Qualification] = {}
+        names = course.form.qualifications
+        for place, name in enumerate(names):
+            span = course.document.place(("qualifications", place))
+            if name in names[:place]:
+                self.findings.append(TWICE.at(span, f"qualification `{name}` stands here twice", hint="name it once"))
+            elif qualification := self.qualification(name, span):
+                found[name] = qualification
+        for qualification in found.values():
+            home = found.get(qualification.maps_to or "")
+            if home or qualification.maps_to not in names:
+                self.findings += same_as_findings(qualification, home, names)
+        return list(found.values())
+
+    def qualification(self, name: str, asked: Span) -> Qualification | None:
+        stems = [each.removesuffix(".yaml") for each in self.folder.names("qualifications", ".yaml")]
+        if name not in stems:
+            near = did_you_mean(name, stems)
+            hint = f"did you mean `{near}`?" if near else f"the files there are {', '.join(stems)}" if stems else "write the specification there"
+            self.findings.append(NOT_FOUND.at(asked, f"there is no file qualifications/{name}.yaml", hint=hint))
+            return None
+        source = self.text(f"qualifications/{name}.yaml", asked)
+        if source is None:
+            return None
+        qualification, wrong = read_qualification(source)
+        self.findings += wrong
+        return qualification
 
     def unit(self, relative: str) -> UnitSource | None:
         source = self.text(f"{relative}/unit.yaml")
@@ -126,49 +151,42 @@ class _Reader:
             return None
         document = read_yaml(source)
         self.findings += document.findings
-        form, wrong = validate(UnitContentForm, document) if document.data is not None else (None, [])
+        form, wrong = validate(UnitContentForm, document) if document.data is not None or not document.findings else (None, [])
         self.findings += wrong
-        lessons = [lesson for name in self.folder.names(relative, ".md") if (lesson := self.lesson(f"{relative}/{name}"))]
-        questions: list[Question] = []
-        for name in self.folder.names(relative, "quiz.yaml"):
-            quiz = self.text(f"{relative}/{name}")
-            if quiz:
-                read, wrong = read_quiz(quiz)
-                questions += read
-                self.findings += wrong
+        lessons = [lesson for name in self.folder.names(relative, ".md") if (lesson := self.lesson(relative, name))]
+        questions = [question for name in self.folder.names(relative, "quiz.yaml") for question in self.quiz(f"{relative}/{name}")]
+        self.folder.unread(relative, ".md", "quiz.yaml", "unit.yaml")
         return UnitSource(relative, form, document, tuple(lessons), tuple(questions)) if form else None
 
-    def lesson(self, relative: str) -> Lesson | None:
+    def quiz(self, relative: str) -> list[Question]:
         source = self.text(relative)
-        if source is None:
-            return None
-        lesson, wrong = read_lesson(source)
+        questions, wrong = read_quiz(source) if source else ([], [])
+        self.findings += wrong
+        return questions
+
+    def lesson(self, relative: str, name: str) -> Lesson | None:
+        source = self.text(f"{relative}/{name}")
+        lesson, wrong = read_lesson(source) if source else (None, [])
         self.findings += wrong
         if lesson is None:
             return None
-        images: dict[str, str] = {}
-        for image in lesson.markup.images:
-            path = normpath(str(PurePosixPath(relative).parent / image.target))
-            if self.picture(path, image.target, image.span):
-                images[image.target] = path
-        return replace(lesson, images=images)
+        read = {image.target: self.pictures.read(relative, image.target, image.span) for image in lesson.markup.images}
+        return replace(lesson, images={target: path for target, path in read.items() if path})
 
-    def picture(self, path: str, target: str, span: Span) -> bool:
-        """Read a picture into `files`; False with a finding where that cannot be."""
-        if path in self.files:
-            return True
-        if "://" in target or target.startswith(("//", "data:")):
-            self.findings.append(WEB_IMAGE.at(span, "a picture has to be a file of the course", hint="copy it into the lesson's folder and name it from there"))
-            return False
-        if path.startswith(("../", "/")) or path == "..":
-            self.findings.append(OUTSIDE.at(span, f"`{target}` lies outside the course folder", hint="copy the picture into the lesson's folder"))
-            return False
-        before = len(self.folder.findings)
-        data = self.folder.data(path, asked=span)
-        for place, finding in enumerate(self.folder.findings[before:], before):
-            if finding.code == NOT_FOUND.code:
-                self.folder.findings[place] = MISSING_IMAGE.at(span, f"there is no picture `{target}`", hint=finding.hint)
-        if data is None:
-            return False
-        self.files[path] = data
-        return True
+    def unknown_units(self, units: list[UnitSource], homes: list[Qualification]) -> None:
+        """What a unit.yaml names that no specification has."""
+        known = {unit.ref: unit for home in homes for unit in home.units}
+        for source in units:
+            unit = known.get(source.form.unit)
+            if unit is None and known:
+                near = did_you_mean(source.form.unit, known)
+                hint = f"did you mean {near}?" if near else f"the units are {', '.join(known)}"
+                span = source.document.place(("unit",))
+                self.findings.append(UNKNOWN_UNIT.at(span, f"no qualification of the course has a unit {source.form.unit}", hint=hint))
+            elif unit:
+                numbers = [outcome.number for outcome in unit.outcomes]
+                for number in source.form.outcomes:
+                    if number not in numbers:
+                        span = source.document.keys.get(("outcomes", number)) or source.document.place(("outcomes",))
+                        hint = f"its outcomes are {', '.join(numbers)}"
+                        self.findings.append(UNKNOWN_OUTCOME.at(span, f"unit {unit.ref} has no outcome {number}", hint=hint))

@@ -10,14 +10,16 @@ from typing import Any
 import yaml
 
 from builder.diagnostics import Diagnostic, Rule
+from builder.read.piece import Piece
+from builder.read.yaml_syntax import SYNTAX, explain
 from builder.source import Source, Span
 
-SYNTAX = Rule("CW004", "yaml-syntax")
 DUPLICATE_KEY = Rule("CW005", "duplicate-key")
 TOO_DEEP = Rule("CW010", "too-deep")
 
 MAX_DEPTH = 40
 MAX_VALUES = 200_000
+"""Values of a document with its aliases written out; a text counts once more for every hundred characters."""
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -60,45 +62,23 @@ class _Open:
 
 def read_yaml(source: Source, text: str | None = None, first_line: int = 1) -> YamlText:
     """Read one document. `text` is a piece of `source` that starts at `first_line` (front matter)."""
-    builder = _Builder(source, first_line)
-    body = source.text if text is None else text
+    piece = Piece(source, source.text if text is None else text, first_line)
+    builder = _Builder(piece)
     try:
-        return builder.run(body)
+        return builder.run()
     except _RefusedError as refused:
         builder.findings.append(refused.finding)
     except yaml.YAMLError as error:
-        builder.findings.append(_syntax(source, error, body, first_line))
+        builder.findings.append(explain(piece, error))
     return YamlText(None, builder.places, builder.keys, tuple(builder.findings))
-
-
-def _syntax(source: Source, error: yaml.YAMLError, body: str, first_line: int) -> Diagnostic:
-    mark = getattr(error, "problem_mark", None)
-    line = mark.line if mark else 0
-    span = source.span(line + first_line, (mark.column if mark else 0) + 1)
-    lines = body.split("\n")
-    written = lines[line] if line < len(lines) else ""
-    indent = written[: len(written) - len(written.lstrip())]
-    if "\t" in indent:
-        return SYNTAX.at(source.span(line + first_line, indent.index("\t") + 1), "a tab cannot indent YAML", hint="use two spaces for each level")
-    problem = getattr(error, "problem", None) or str(error).split("\n")[0]
-    return SYNTAX.at(span, f"this is not YAML: {problem}", hint=_syntax_hint(written))
-
-
-def _syntax_hint(written: str) -> str | None:
-    if written.count(": ") > 1:
-        return 'a text that holds ": " needs quotation marks around it'
-    if written.strip().startswith(("*", "&", "@", "`", "%", "!")):
-        return f'put quotation marks around a text that starts with "{written.strip()[0]}"'
-    return None
 
 
 class _Builder:
     """Turns libyaml's events into values, one at a time, without recursion."""
 
-    def __init__(self, source: Source, first_line: int) -> None:
-        self.source = source
-        self.offset = first_line
-        self.places: dict[Loc, Span] = {}
+    def __init__(self, piece: Piece) -> None:
+        self.piece = piece
+        self.places: dict[Loc, Span] = {(): piece.whole}
         self.keys: dict[Loc, Span] = {}
         self.findings: list[Diagnostic] = []
         self.anchors: dict[str, tuple[Any, int]] = {}
@@ -107,15 +87,15 @@ class _Builder:
         self.count = 0
         self.root: Any = None
 
-    def run(self, text: str) -> YamlText:
+    def run(self) -> YamlText:
         documents = 0
-        for event in yaml.parse(text, Loader=_Loader):
+        for event in yaml.parse(self.piece.text, Loader=_Loader):
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise _RefusedError(SYNTAX.at(self.span(event), "one file holds one document", hint='remove the line "---"'))
+                    raise _RefusedError(SYNTAX.at(self.span(event), "one file holds one document", hint="remove the line `---`"))
             elif isinstance(event, yaml.ScalarEvent):
-                self.add(self.scalar(event), event)
+                self.add(self.scalar(event), event, 1 + len(event.value) // 100)
             elif isinstance(event, yaml.AliasEvent):
                 self.alias(event)
             elif isinstance(event, yaml.CollectionStartEvent):
@@ -125,9 +105,7 @@ class _Builder:
         return YamlText(self.root, self.places, self.keys, tuple(self.findings))
 
     def span(self, event: Any) -> Span:
-        start, end = event.start_mark, event.end_mark
-        length = end.column - start.column if end.line == start.line else 1
-        return self.source.span(start.line + self.offset, start.column + 1, length)
+        return self.piece.span(event.start_mark.index, event.end_mark.index)
 
     def scalar(self, event: Any) -> str | None:
         plain_nothing = event.implicit[0] and event.value in ("", "~", "null")
@@ -135,13 +113,15 @@ class _Builder:
 
     def alias(self, event: Any) -> None:
         if event.anchor not in self.anchors:
-            raise _RefusedError(SYNTAX.at(self.span(event), f"nothing is named &{event.anchor} above this"))
+            hint = f'put quotation marks around a text that starts with "*", like "*{event.anchor}"'
+            raise _RefusedError(SYNTAX.at(self.span(event), f"nothing is named &{event.anchor} above this", hint=hint))
         value, size = self.anchors[event.anchor]
         self.add(value, event, size)
 
     def start(self, event: Any) -> None:
         if len(self.open) >= MAX_DEPTH:
-            raise _RefusedError(TOO_DEEP.at(self.span(event), f"more than {MAX_DEPTH} levels inside one another"))
+            message = f"more than {MAX_DEPTH} levels stand inside one another"
+            raise _RefusedError(TOO_DEEP.at(self.span(event), message, hint="write it with fewer brackets or less indentation"))
         value: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
         loc = self.add(value, event)
         self.open.append(_Open(value, loc))
@@ -158,7 +138,7 @@ class _Builder:
         if self.count > MAX_VALUES:
             raise _RefusedError(TOO_DEEP.at(self.span(event), "aliases make this document grow beyond all measure", hint="write the values out"))
         if isinstance(event, yaml.ScalarEvent) and event.anchor:
-            self.anchors[event.anchor] = (value, 1)
+            self.anchors[event.anchor] = (value, size)
         if not self.open:
             self.root = value
             self.places[()] = self.span(event)
@@ -182,7 +162,7 @@ class _Builder:
     def key(self, into: _Open, value: Any, event: Any) -> None:
         span = self.span(event)
         if not isinstance(value, str):
-            raise _RefusedError(SYNTAX.at(span, "a key is a word, not a list or an empty value"))
+            raise _RefusedError(SYNTAX.at(span, "a key is a word, not a list or an empty value", hint="write a word before the colon"))
         if value in into.first:
             self.findings.append(
                 DUPLICATE_KEY.at(span, f"`{value}` stands here twice", note=f"first in line {into.first[value].line}", hint="keep one of them")

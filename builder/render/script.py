@@ -17,6 +17,8 @@ _IMPORT = re.compile(r"^import\s*\{[^}]*\}\s*from\s*[\"'](?P<path>[^\"']+)[\"'];
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class)\b)", re.MULTILINE)
 _NOTHING = re.compile(r"^export \{\s*\};?[ \t]*$", re.MULTILINE)
 _LEFT = re.compile(r"^(?:import|export)\b.*$", re.MULTILINE)
+_NESTED = re.compile(r"\$\{[^{}`]*`")
+"""A template literal inside another one: the minifier would take spaces out of it."""
 _NAME = re.compile(r"^(?:async )?(?:function\*?|const|let|class) +([A-Za-z_$][\w$]*)", re.MULTILINE)
 
 
@@ -45,6 +47,8 @@ def _collect(path: Path, parts: dict[Path, str]) -> None:
     text = _NOTHING.sub("", _EXPORT.sub("", _IMPORT.sub("", text)))
     if left := _LEFT.search(text):
         raise ValueError(f"{path.name}: cannot be joined: {left[0]}")
+    if nested := _NESTED.search(text):
+        raise ValueError(f"{path.name}: a template literal inside another: {nested[0]}")
     parts[path] = text
 
 

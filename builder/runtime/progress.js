@@ -7,7 +7,6 @@ import { drawnFor, recordOf } from "./state.js";
  * @typedef {import("./types.js").CriterionState} CriterionState
  * @typedef {import("./types.js").Lesson} Lesson
  * @typedef {import("./types.js").LessonState} LessonState
- * @typedef {import("./types.js").Outcome} Outcome
  * @typedef {import("./types.js").State} State
  */
 
@@ -122,20 +121,21 @@ export function minutesLeft(course, state) {
 }
 
 /**
- * What to do next: a retry where everything else of its outcome is done, else the first lesson not done, else
- * the test of the first outcome not achieved.
+ * What to do next, in reading order: in the first outcome that is not finished its first lesson not done, then
+ * its test; a retry where the test has been judged.
  * @param {Course} course
  * @param {State} state
  * @returns {{kind: "lesson" | "test" | "retry" | "finished", id: string}} id: of a lesson or an outcome, "" when finished
  */
 export function nextStep(course, state) {
   if (isPassed(course, state)) return { kind: "finished", id: "" };
-  const retry = course.outcomes.find((outcome) => awaitsRetry(course, state, outcome));
-  if (retry) return { kind: "retry", id: retry.number };
-  const lesson = course.lessons.find(({ id }) => lessonState(course, state, id) !== "done");
-  if (lesson) return { kind: "lesson", id: lesson.id };
-  const outcome = course.outcomes.find(({ number, test }) => test && testState(course, state, number) !== "achieved");
-  return outcome ? { kind: "test", id: outcome.number } : { kind: "finished", id: "" };
+  for (const { number, test } of course.outcomes) {
+    const lesson = course.lessons.find(({ id, outcome }) => outcome === number && lessonState(course, state, id) !== "done");
+    if (lesson) return { kind: "lesson", id: lesson.id };
+    const result = testState(course, state, number);
+    if (test && result !== "achieved") return { kind: result === "to_retry" ? "retry" : "test", id: number };
+  }
+  return { kind: "finished", id: "" };
 }
 
 /**
@@ -144,19 +144,6 @@ export function nextStep(course, state) {
  */
 export function criterionIds(course) {
   return course.outcomes.flatMap(({ criteria }) => criteria);
-}
-
-/**
- * @param {Course} course
- * @param {State} state
- * @param {Outcome} outcome
- * @returns {boolean}
- */
-function awaitsRetry(course, state, { number, criteria, test }) {
-  const lessons = course.lessons.filter(({ outcome }) => outcome === number);
-  const judged = criteria.every((id) => state.criteria.has(id));
-  const failed = criteria.some((id) => state.criteria.get(id) === "failed");
-  return test && judged && failed && lessons.every(({ id }) => lessonState(course, state, id) === "done");
 }
 
 /**

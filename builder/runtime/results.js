@@ -1,6 +1,6 @@
 /** How a run of a test went: criterion by criterion, and for every miss why it is one and where to read again. */
 import { beginLabel, newForm } from "./asking.js";
-import { criterionFigures, criterionState, nextStep } from "./progress.js";
+import { criterionFigures, criterionState } from "./progress.js";
 import { recordOf } from "./state.js";
 import { all, make, one } from "./dom.js";
 import { courseStep } from "./summary.js";
@@ -48,13 +48,17 @@ function lede(number, left) {
 
 /** One solid button: retry what is left, else the next step of the course. @param {App} app @param {string} number @param {string[]} left */
 function actions(app, number, left) {
-  const step = courseStep(app.course, app.store.state());
+  const { course, store } = app;
   const line = make("p", { class: "actions" });
-  if (left.length) line.append(make("button", { class: "button begin", type: "button" }, beginLabel(app, number)), " ");
-  const onward = nextStep(app.course, app.store.state());
-  if (onward.kind === "lesson" || onward.id !== number) {
-    line.append(make("a", { class: left.length ? "tap" : "button", href: step.href }, left.length ? `Go on and come back later: ${step.label.replace(/^\w+: /, "")}` : step.label));
+  if (!left.length) {
+    const step = courseStep(course, store.state());
+    line.append(make("a", { class: "button", href: step.href }, step.label));
+    return line;
   }
+  line.append(make("button", { class: "button begin", type: "button" }, beginLabel(app, number)), " ");
+  const elsewhere = { ...course, outcomes: course.outcomes.filter((outcome) => outcome.number !== number) };
+  const later = courseStep(elsewhere, store.state());
+  if (later.href !== "#progress") line.append(make("a", { class: "tap", href: later.href }, `Go on and come back later: ${later.label.replace(/^\w+: /, "")}`));
   return line;
 }
 

@@ -109,7 +109,8 @@ describe("nextStep", () => {
   const rows = [
     ["at first the first lesson", EMPTY, "lesson lesson-1.1"],
     ["then the next", read(EMPTY, "1.1"), "lesson lesson-1.2"],
-    ["lessons before tests", read(EMPTY, "1.1", "1.2"), "lesson lesson-2.1"],
+    ["the test when the outcome's lessons are done", read(EMPTY, "1.1", "1.2"), "test 1"],
+    ["then the next outcome", sit(OF, read(EMPTY, "1.1", "1.2"), "1"), "lesson lesson-2.1"],
     ["all lessons read", ALL, "test 1"],
     ["the second outcome's test", sit(OF, ALL, "1"), "test 2"],
     ["a retry only where its lessons are done", FAILED, "lesson lesson-1.1"],

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from builder.diagnostics import Diagnostic, Rule
-from builder.questions.base import Locate, OptionsForm
+from builder.questions.base import MOST_OPTIONS, Locate, OptionsForm
 
 ALL_RIGHT = Rule("CW408", "every-option-right")
 
@@ -12,7 +12,7 @@ class Form(OptionsForm):
     """The YAML of a `choices` question."""
 
     def longest_answer(self) -> int:
-        return len(self.options)
+        return min(len(self.options), MOST_OPTIONS)
 
     def findings(self, locate: Locate) -> Iterator[Diagnostic]:
         yield from self.option_findings(locate)

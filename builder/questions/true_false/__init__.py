@@ -1,13 +1,18 @@
 """`true_false`: say whether a statement is true."""
 
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from builder.diagnostics import Diagnostic
 from builder.model import Row
 from builder.questions.base import NO_FEEDBACK, Locate, QuestionForm, Text
+
+
+def _lower(value: object) -> object:
+    """True and TRUE mean true."""
+    return value.lower() if isinstance(value, str) else value
 
 
 class FeedbackForm(BaseModel):
@@ -22,7 +27,7 @@ class FeedbackForm(BaseModel):
 class Form(QuestionForm):
     """The YAML of a `true_false` question; the prompt is the statement."""
 
-    answer: Literal["true", "false"]
+    answer: Annotated[Literal["true", "false"], BeforeValidator(_lower)]
     feedback: FeedbackForm = Field(default=FeedbackForm())
 
     def rows(self) -> tuple[Row, ...]:

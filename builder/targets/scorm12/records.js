@@ -167,9 +167,10 @@ export function createRecords(course, calls, supported, stored) {
       responses[index] = undefined;
     },
     write(state, ending) {
-      if (state.questions.length === 0 || !(ending || objectiveIds || isDue(state))) return;
+      const answered = state.questions.length > 0;
+      if (!(ending ? answered || state.parts.size : answered && (objectiveIds || isDue(state)))) return;
       if (supported.objectives) writeObjectives(state);
-      if (supported.interactions) writeInteractions(state);
+      if (supported.interactions && answered) writeInteractions(state);
     },
     forget() {
       objectives = new Map();
