@@ -1,6 +1,7 @@
 """Markdown to sanitised HTML."""
 
 import re
+from collections import Counter
 from html import escape
 from itertools import count
 from typing import Any
@@ -17,6 +18,8 @@ _OPTION = re.compile(r"^( {4,}[\w-]+:)[ \t]*(?!$|\"|')(.*?)[ \t]*$")
 _BLOCK = re.compile(r"^/{3,}[ \t]*[\w-]")
 _PARAGRAPH = re.compile(r"<p>((?:(?!</?p\b).)*)</p>", re.DOTALL)
 _EXTERNAL = re.compile(r'<a href="(?=https?:)')
+_CELL = re.compile(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 
 _TAGS = {
@@ -89,18 +92,24 @@ class Renderer:
     def __init__(self, organisations: tuple[Organisation, ...]) -> None:
         self.shared: dict[str, Any] = {"organisations": {each.id: each for each in organisations}, "lesson": [""], "numbers": count(1)}
         self.blocks = markdown.Markdown(extensions=["tables", "attr_list", "sane_lists", LessonBlocks(self.shared)], output_format="html")
+        self.tables: Counter[str] = Counter()
         self.short = markdown.Markdown(extensions=["attr_list"], output_format="html")
 
     def start(self, lesson: str) -> None:
         """Begin a lesson: ids of what follows carry its name."""
         self.shared["lesson"][0] = lesson
         self.shared["numbers"] = count(1)
+        self.tables.clear()
 
     def lesson(self, text: str, definitions: str = "") -> Html:
         """A lesson's text with its blocks; `definitions` are link definitions from elsewhere in the file."""
         self.blocks.reset()
         html = self.blocks.convert(f"{_quote_options(text)}\n\n{definitions}")
-        return Html(_TABLE.sub(_table, _clean(html)))
+        return Html(_TABLE.sub(self.table, _clean(html)))
+
+    def table(self, found: re.Match[str]) -> str:
+        """One table of the lesson at hand."""
+        return _table(found, self.tables)
 
     def inline(self, text: str) -> Html:
         """A sentence or two: without a paragraph around it where there is only one."""
@@ -134,10 +143,14 @@ def _quote_options(text: str) -> str:
     return "\n".join(lines)
 
 
-def _table(found: re.Match[str]) -> str:
-    """A table in a box that scrolls on its own, reachable by keyboard; first column as row heads."""
+def _table(found: re.Match[str], names: Counter[str]) -> str:
+    """A table in a box that scrolls on its own, reachable by keyboard; first column as row heads. Named by its column heads."""
     table = re.sub(r"(<tr>\s*)<td([^>]*)>((?:(?!</td>).)*)</td>", r'\1<th scope="row"\2>\3</th>', found[0], flags=re.DOTALL)
     head, body, rest = table.partition("<tbody>")
     head = re.sub(r"<th(?=[ >])", '<th scope="col"', head)
     head = re.sub(r'<th scope="col"([^>]*)>\s*</th>', r"<td\1></td>", head)
-    return f'<div class="table" tabindex="0" role="region" aria-label="Table">{head}{body}{rest}</div>'
+    words = [" ".join(_TAG.sub("", cell).split()) for cell in _CELL.findall(head)]
+    name = f"Table: {', '.join(word for word in words if word)}"
+    names[name] += 1
+    label = (name if names[name] == 1 else f"{name} ({names[name]})").replace('"', "&quot;")
+    return f'<div class="table" tabindex="0" role="region" aria-label="{label}">{head}{body}{rest}</div>'
