@@ -134,12 +134,7 @@ def read(stem: str) -> Qualification:
 
 def criteria_by_reference(stem: str) -> dict[str, Criterion]:
     """'H/503/0322 1.1' -> its criterion, in the file's order."""
-    return {
-        f"{unit['ref']} {criterion['id']}": criterion
-        for unit in read(stem)["units"]
-        for outcome in unit["outcomes"]
-        for criterion in outcome["criteria"]
-    }
+    return {f"{unit['ref']} {criterion['id']}": criterion for unit in read(stem)["units"] for outcome in unit["outcomes"] for criterion in outcome["criteria"]}
 
 
 def wording(criterion: Criterion) -> list[str]:

@@ -1,4 +1,4 @@
-"""CW601 and CW602: what an LMS cannot hold."""
+"""CW601: what an LMS cannot hold."""
 
 from collections.abc import Iterator
 

@@ -53,6 +53,9 @@ def _unknown(tag: Tag, unit: Unit, qualification: Qualification) -> Diagnostic:
             return UNKNOWN.at(tag.span, f"a tag names the criterion alone: that it is one of {ref} follows from unit.yaml", hint=f"write {number}")
         hint = f"move the text to the folder of {other.ref}"
         return OTHER_UNIT.at(tag.span, f"{number} of {other.ref} cannot be taught in a folder of {unit.ref}", hint=hint)
+    several = re.findall(r"\d+\.\d+", tag.criterion)
+    if len(several) > 1:
+        return UNKNOWN.at(tag.span, f"`{tag.criterion}` is not one criterion", hint=f"put a comma between criteria: {', '.join(several)}")
     near = _near(tag.criterion, unit)
     elsewhere = [each.ref for each in qualification.units if each.criterion(tag.criterion) and each.ref != unit.ref]
     if elsewhere and not _same_digits(tag.criterion, unit):
@@ -127,8 +130,8 @@ def _lesson(lesson: Lesson, unit: Unit) -> Iterator[Diagnostic]:
             yield MISMATCH.at(
                 tag.span, f"the front matter names {tag.criterion}, but no part of the lesson teaches it", hint="tag the part that does, or take it out here"
             )
-    named = {tag.criterion.rpartition(" ")[2] for tag in lesson.tags}
-    for tag in taught:
+    named = {number for tag in lesson.tags for number in (tag.criterion, *re.findall(r"\d+\.\d+", tag.criterion))}
+    for tag in {tag.criterion: tag for tag in reversed(taught)}.values():
         if named and tag.criterion not in named and unit.criterion(tag.criterion):
             yield MISMATCH.at(
                 tag.span, f"a part teaches {tag.criterion}, which the front matter does not name", hint=f"add {tag.criterion} to `criteria:` at the top"

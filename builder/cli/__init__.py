@@ -1,6 +1,8 @@
 """The command line: options in, exit code out. Each command is a module, imported when it is called."""
 
+import sys
 from importlib import import_module
+from io import TextIOWrapper
 
 import click
 
@@ -44,4 +46,9 @@ def main() -> None:
     """Compile Markdown lessons and YAML quizzes, tagged to a qualification's assessment criteria, into SCORM 1.2 packages.
 
     Exit codes: 0 clean, 1 findings or a unit not built, 2 wrong usage.
+
+    Example: coursewright build
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")

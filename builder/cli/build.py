@@ -37,13 +37,21 @@ def command(units: tuple[str, ...], qualifications: tuple[str, ...], path: str |
     checked = checked_course(path, qualifications)
     _report_findings(checked)
     plans = list(plan(checked, _references(checked, units), draft=draft))
-    written = list(write_packages(build_packages(plans), out))
+    written = [each for package in build_packages(plans) for each in _written(package, out)]
     for each in plans:
         _explain(each)
     if written:
         _table([package for package, _ in written])
         _files(written, out, time.perf_counter() - started)
     raise SystemExit(_exit_code(checked, plans, strict))
+
+
+def _written(package: Package, out: Path) -> list[tuple[Package, Change]]:
+    """Write one package; a folder that cannot be written to is the caller's to mend."""
+    try:
+        return list(write_packages([package], out))
+    except OSError as error:
+        raise click.ClickException(f"{(out / package.name).as_posix()} cannot be written: {(error.strerror or str(error)).lower()}.") from error
 
 
 def _exit_code(checked: Checked, plans: Sequence[Plan], strict: bool) -> int:

@@ -1,13 +1,12 @@
 """`coursewright coverage`."""
 
-import json
-import sys
 from typing import Any
 
 import click
 
 from builder.checks.course import Checked
 from builder.checks.coverage import Coverage, CoveredCriterion, CoveredItem, CoveredUnit, Evidence, coverage
+from builder.cli import show
 from builder.cli.course import checked_course, qualification_option
 from builder.model import Question
 
@@ -33,7 +32,7 @@ def command(path: str | None, qualifications: tuple[str, ...], form: str) -> Non
         raise click.UsageError(f"json shows one qualification: name it with --qualification. The course has {names}.")
     _warn(checked)
     for report in reports:
-        click.echo(json.dumps(as_data(report), ensure_ascii=False, indent=2) if form == "json" else as_text(report))
+        click.echo(show.to_json(as_data(report)) if form == "json" else as_text(report))
     begun = [unit for report in reports for unit in report.units if not unit.content.empty]
     raise SystemExit(0 if reports and all(unit.complete for unit in begun) else 1)
 
@@ -111,7 +110,7 @@ def _totals(report: Coverage) -> dict[str, int]:
 
 def as_text(report: Coverage) -> str:
     """A line a unit with a mark a criterion, then each criterion that is not covered in a begun unit."""
-    marks = MARKS if _unicode() else PLAIN
+    marks = MARKS if show.holds_unicode() else PLAIN
     lines = [f"{report.course.qualification.number}, {report.course.qualification.title}", ""]
     width = max(len(unit.content.unit.title) for unit in report.units)
     drawn = {unit.content.unit.ref: " ".join("".join(marks[each.status] for each in criteria) for _, criteria in unit.outcomes) for unit in report.units}
@@ -135,8 +134,3 @@ def _gaps(unit: CoveredUnit, needed: int, marks: dict[str, str]) -> list[str]:
             lines.append(f"  {marks[covered.status]} {covered.criterion.id}  {covered.criterion.text}")
             lines.append(f"         {'; '.join(covered.gaps(needed))}")
     return lines
-
-
-def _unicode() -> bool:
-    encoding = sys.stdout.encoding or ""
-    return encoding.lower().replace("-", "") in ("utf8", "utf16", "utf32")

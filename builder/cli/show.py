@@ -1,6 +1,8 @@
 """Findings as people and machines read them: text with the line underlined, JSON, GitHub's annotations."""
 
 import json
+import re
+import sys
 import textwrap
 from collections.abc import Mapping, Sequence
 
@@ -10,6 +12,8 @@ from builder.diagnostics import Diagnostic
 from builder.source import Source
 
 WIDTH = 100
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+"""What a terminal would obey instead of showing."""
 _COLOURS = {"error": "red", "warning": "yellow"}
 
 
@@ -33,7 +37,7 @@ def as_text(finding: Diagnostic, texts: Mapping[str, Source]) -> str:
 
 
 def _wrapped(text: str) -> str:
-    return "\n".join(textwrap.wrap(text, WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False))
+    return "\n".join(textwrap.wrap(_CONTROL.sub("�", text), WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False))
 
 
 def _hint(hint: str, gutter: str) -> str:
@@ -49,7 +53,7 @@ def _hint(hint: str, gutter: str) -> str:
 def _underlined(finding: Diagnostic, source: Source, gutter: str, bar: str, colour: str) -> list[str]:
     """The source line and a row of `^`. A long line is shown around the place meant, tabs as one space."""
     span = finding.span
-    line = source.lines[span.line - 1].replace("\t", " ")
+    line = _CONTROL.sub("�", source.lines[span.line - 1].replace("\t", " "))
     column = span.column
     room = WIDTH - len(gutter) - 3
     if len(line) > room:
@@ -64,7 +68,17 @@ def _underlined(finding: Diagnostic, source: Source, gutter: str, bar: str, colo
 
 def as_json(findings: Sequence[Diagnostic]) -> str:
     """All findings as one JSON list."""
-    return json.dumps([finding.as_json() for finding in findings], ensure_ascii=False, indent=2)
+    return to_json([finding.as_json() for finding in findings])
+
+
+def to_json(data: object) -> str:
+    """JSON for standard output: in ASCII where that cannot hold every character."""
+    return json.dumps(data, ensure_ascii=not holds_unicode(), indent=2)
+
+
+def holds_unicode() -> bool:
+    """Whether standard output holds every character."""
+    return (sys.stdout.encoding or "").lower().replace("-", "") in ("utf8", "utf16", "utf32")
 
 
 def as_github(finding: Diagnostic) -> str:

@@ -8,8 +8,7 @@ from builder.markup import Image, Link, Markup
 from builder.read.piece import Piece
 from builder.source import Span
 
-_CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
-_ESCAPE = re.compile(r"\\[\\`*_{}\[\]()<>#+.!-]")
+_MASKED = re.compile(r"\\[\\`*_{}\[\]()>#+.!-]|(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _WORDS = r"(?:[^\[\]]|\[[^\[\]]*\](?:\([^()\n]*\))?)*"
 _TARGET = r"""\(\s*(?:<(?P<angle>[^<>\n]*)>|(?P<bare>(?:[^()\n]|\([^()\n]*\))*?))(?:\s+(?P<quote>["']).*?(?P=quote))?\s*\)"""
 _IMAGE = re.compile(rf"!\[(?P<text>{_WORDS})\]{_TARGET}(?P<attributes>\{{:?[^{{}}\n]*\}})?")
@@ -105,7 +104,7 @@ class Inline:
 
 def _masked(text: str) -> str:
     """`text` with code and escaped characters blanked out, every other character where it was."""
-    return _ESCAPE.sub(_blank, _CODE.sub(_blank, text))
+    return _MASKED.sub(_blank, text)
 
 
 def _blank(found: re.Match[str]) -> str:

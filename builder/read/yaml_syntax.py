@@ -60,7 +60,7 @@ def _hint(lines: list[str], line: int, column: int) -> tuple[int, int, str]:
     before = lines[line - 2] if line > 1 else ""
     value = written.partition(": ")[2].strip()
     if value and written[column - 1 : column + 1].rstrip() == ":" and ": " in written[: column - 1]:
-        return line, column, f'put quotation marks around a text that holds ": ", like "{_short(value.split(" #")[0])}"'
+        return line, column, f'put quotation marks around a text that holds ": ", like {_quoted(value.split(" #")[0])}'
     if value[:1] in _MARKS and value and not value.startswith(("[", "{")):
         return line, column, f'put quotation marks around a text that starts with "{value[0]}"'
     for place, each in ((line, written), (line - 1, before)):
@@ -71,6 +71,11 @@ def _hint(lines: list[str], line: int, column: int) -> tuple[int, int, str]:
         if lines[place - 1].count('"') % 2:
             return place, lines[place - 1].rindex('"') + 1, "a quotation mark that opens a text has to close it again; within a text, write ' or “ ”"
     return line, column, "see whether this line and those above it are indented alike, and brackets and quotation marks closed"
+
+
+def _quoted(text: str) -> str:
+    mark = "'" if '"' in text and "'" not in text else '"'
+    return f"{mark}{_short(text)}{mark}" if mark not in text else "prompt: >-, and the text in the next line, indented"
 
 
 def _short(text: str) -> str:

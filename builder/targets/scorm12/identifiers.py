@@ -15,8 +15,9 @@ def encode(text: str) -> str:
     """`text` in letters, digits, `_` and `-`, such that two texts never give the same.
 
     `.` becomes `_`; any character besides letters, digits, `.` and `-` becomes `_x`, its code point in hexadecimal, and `_`.
+    So does an `x` behind a `.`, which could be taken for the start of one of these.
     """
-    return re.sub(r"[^A-Za-z0-9.-]", lambda found: f"_x{ord(found[0]):x}_", text).replace(".", "_")
+    return re.sub(r"[^A-Za-z0-9.-]|(?<=\.)x", lambda found: f"_x{ord(found[0]):x}_", text).replace(".", "_")
 
 
 def unit_identifier(ref: str) -> str:
