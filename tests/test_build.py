@@ -266,3 +266,24 @@ def test_a_build_that_is_killed_leaves_a_whole_package(desk: Path, tmp_path: Pat
     build()
     assert [each.name for each in path.parent.iterdir()] == [ZIP]
     assert b"Count slowly up" in package().read("index.html")
+
+
+def test_what_killed_builds_left_behind_is_swept(desk: Path) -> None:
+    build()
+    ended = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, text=True, timeout=60)
+    gone = Path("dist") / f".{ZIP}.{ended.stdout.strip()}.partial"
+    at_work = Path("dist") / f".{ZIP}.{os.getppid()}.partial"
+    gone.write_bytes(b"half")
+    at_work.write_bytes(b"half")
+    replace(desk / "units/first/unit.yaml", "How to sell", "How to bake")
+    build()
+    assert not gone.exists()
+    assert at_work.exists(), "another build may still be writing it"
+
+
+def test_builds_at_the_same_time_do_not_disturb_each_other(tmp_path: Path, desk: Path) -> None:
+    command = [sys.executable, "-m", "builder", "build", "--course", "course"]
+    runs = [subprocess.Popen(command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(REPOSITORY)}, stdout=subprocess.DEVNULL) for _ in range(4)]
+    assert [each.wait(timeout=60) for each in runs] == [0, 0, 0, 0]
+    assert package().testzip() is None
+    assert not list(Path("dist").glob(".*.partial"))

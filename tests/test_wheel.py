@@ -3,7 +3,6 @@
 import importlib.util
 import subprocess
 import sys
-import sysconfig
 import venv
 import zipfile
 from pathlib import Path
@@ -42,15 +41,15 @@ def test_the_wheel_holds_code_themes_schemas_and_javascript(wheel: Path) -> None
 def test_the_wheel_builds_a_course_on_its_own(wheel: Path, tmp_path: Path) -> None:
     environment = tmp_path / "environment"
     venv.create(environment, with_pip=False, symlinks=True)
-    paths = sysconfig.get_paths(vars={"base": str(environment), "platbase": str(environment)})
-    site = Path(paths["purelib"])
-    zipfile.ZipFile(wheel).extractall(site)
-    (site / "dependencies.pth").write_text(f"{sysconfig.get_paths()['purelib']}\n", "utf-8")
-    copy_base(tmp_path)
     python = environment / "bin" / "python"
+    pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "--disable-pip-version-check", str(wheel)]
+    installed = subprocess.run(pip, capture_output=True, text=True, timeout=300)
+    assert installed.returncode == 0, installed.stdout + installed.stderr
+    copy_base(tmp_path)
     where = subprocess.run([python, "-c", "import builder; print(builder.__file__)"], cwd=tmp_path, env={}, capture_output=True, text=True, timeout=60)
     assert Path(where.stdout.strip()).is_relative_to(environment)
-    result = subprocess.run([python, "-m", "builder", "build", "--course", "course"], cwd=tmp_path, env={}, capture_output=True, text=True, timeout=60)
+    command = [str(environment / "bin" / "coursewright"), "build", "--course", "course"]
+    result = subprocess.run(command, cwd=tmp_path, env={}, capture_output=True, text=True, timeout=60)
     assert result.returncode == 0, result.stderr
     away = (tmp_path / "dist/bakery-A1000001.zip").read_bytes()
     here = subprocess.run(

@@ -91,7 +91,7 @@ class Renderer:
 
     def __init__(self, organisations: tuple[Organisation, ...]) -> None:
         self.shared: dict[str, Any] = {"organisations": {each.id: each for each in organisations}, "lesson": [""], "numbers": count(1)}
-        self.blocks = markdown.Markdown(extensions=["tables", "attr_list", "sane_lists", LessonBlocks(self.shared)], output_format="html")
+        self.blocks = markdown.Markdown(extensions=["fenced_code", "tables", "attr_list", "sane_lists", LessonBlocks(self.shared)], output_format="html")
         self.tables: Counter[str] = Counter()
         self.short = markdown.Markdown(extensions=["attr_list"], output_format="html")
 

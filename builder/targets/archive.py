@@ -1,5 +1,6 @@
 """A package as a zip, the same bytes for the same files; and the only writer of disk."""
 
+import glob
 import os
 from io import BytesIO
 from pathlib import Path
@@ -10,6 +11,7 @@ Change = Literal["new", "changed", "unchanged"]
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _LEVEL = 9
+_PARTIAL = ".partial"
 
 
 def zipped(files: dict[str, bytes]) -> bytes:
@@ -31,10 +33,34 @@ def write(path: Path, data: bytes) -> Change:
     if old == data:
         return "unchanged"
     path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.partial")
-    with partial.open("wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-    partial.replace(path)
+    _sweep(path)
+    partial = path.with_name(f".{path.name}.{os.getpid()}{_PARTIAL}")
+    try:
+        with partial.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
     return "changed" if old is not None else "new"
+
+
+def _sweep(path: Path) -> None:
+    """Remove what builds of this package left behind that were killed while they wrote."""
+    for partial in path.parent.glob(f".{glob.escape(path.name)}.*{_PARTIAL}"):
+        process = partial.name.removesuffix(_PARTIAL).rpartition(".")[2]
+        if process.isdigit() and not _is_running(int(process)):
+            partial.unlink(missing_ok=True)
+
+
+def _is_running(process: int) -> bool:
+    if os.name == "nt":
+        return True  # there, signal 0 is Ctrl+C
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True  # somebody else's process
+    return True
