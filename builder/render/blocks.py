@@ -4,7 +4,6 @@ Each makes the structure that the theme styles; places where a sign or a questio
 elements (`<span class="sign-of …">`, `<div class="question-of …">`) and filled in when the text is finished.
 """
 
-from itertools import count
 from typing import Any, ClassVar
 from xml.etree.ElementTree import SubElement
 
@@ -15,20 +14,19 @@ SECTORS = {"commercial": "commercial", "public": "public sector", "third": "thir
 
 
 class LessonBlock(Block):  # type: ignore[misc]  # pymdown-extensions has no types
-    """What the blocks share: an element with an id for its heading that is unique in the page."""
+    """What the blocks share: a band with a header. Not a landmark: a lesson would have too many of them."""
 
-    def band(self, parent: Any, kind: str) -> tuple[Any, str]:
-        numbers: count[int] = self.config["numbers"]
-        identifier = f"b-{self.config['lesson'][0]}-{next(numbers)}"
-        return SubElement(parent, "section", {"class": f"band {kind}", "aria-labelledby": identifier}), identifier
+    def band(self, parent: Any, kind: str) -> tuple[Any, Any]:
+        section = SubElement(parent, "section", {"class": f"band {kind}"})
+        return section, SubElement(section, "header")
 
     def sign(self, header: Any, name: str) -> None:
         SubElement(header, "span", {"class": f"sign-of {name}"})
 
-    def heading(self, header: Any, kind: str, identifier: str) -> None:
+    def heading(self, header: Any, kind: str) -> None:
         inner = SubElement(header, "div")
         SubElement(inner, "p", {"class": "kind"}).text = kind
-        SubElement(inner, "h3", {"id": identifier}).text = self.argument
+        SubElement(inner, "h3").text = self.argument
 
 
 class Example(LessonBlock):
@@ -39,13 +37,12 @@ class Example(LessonBlock):
     OPTIONS: ClassVar = {"organisation": ["", type_string]}
 
     def on_create(self, parent: Any) -> Any:
-        section, identifier = self.band(parent, "example")
-        header = SubElement(section, "header")
+        section, header = self.band(parent, "example")
         organisation = self.config["organisations"].get(self.options["organisation"])
         if organisation:
             self.sign(header, organisation.id)
         kind = f"Worked example · {SECTORS[organisation.sector]}" if organisation else "Worked example"
-        self.heading(header, kind, identifier)
+        self.heading(header, kind)
         return section
 
 
@@ -56,10 +53,9 @@ class Mistake(LessonBlock):
     ARGUMENT = None
 
     def on_create(self, parent: Any) -> Any:
-        section, identifier = self.band(parent, "plain mistake")
-        header = SubElement(section, "header")
+        section, header = self.band(parent, "plain mistake")
         self.sign(header, "quote")
-        SubElement(header, "h3", {"class": "kind", "id": identifier}).text = "A mistake people make"
+        SubElement(header, "h3", {"class": "kind"}).text = "A mistake people make"
         quote = SubElement(section, "blockquote")
         SubElement(quote, "p").text = self.argument
         return section
@@ -71,10 +67,9 @@ class KeyPoints(LessonBlock):
     NAME = "keypoints"
 
     def on_create(self, parent: Any) -> Any:
-        section, identifier = self.band(parent, "plain keep")
-        header = SubElement(section, "header")
+        section, header = self.band(parent, "plain keep")
         self.sign(header, "ribbon")
-        SubElement(header, "h3", {"id": identifier}).text = "Keep hold of this"
+        SubElement(header, "h3").text = "Keep hold of this"
         return section
 
 
@@ -86,12 +81,11 @@ class Activity(LessonBlock):
     OPTIONS: ClassVar = {"id": ["", type_string], "criteria": ["", type_string]}
 
     def on_create(self, parent: Any) -> Any:
-        section, identifier = self.band(parent, "activity")
-        header = SubElement(section, "header")
+        section, header = self.band(parent, "activity")
         self.sign(header, "pencil")
         criteria = self.options["criteria"].strip("[] ")
         words = f"For your portfolio · {'criteria' if ',' in criteria else 'criterion'} {criteria}" if criteria else "For your portfolio"
-        self.heading(header, words, identifier)
+        self.heading(header, words)
         return section
 
 

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from html import escape
-from itertools import count
 from typing import Any
 
 import markdown
@@ -80,7 +79,6 @@ _ATTRIBUTES = {
     "dfn": {"title"},
     "img": {"alt", "src", "title"},
     "ol": {"start"},
-    "section": {"aria-labelledby"},
     "td": {"style"},
     "th": {"style"},
 }
@@ -90,15 +88,13 @@ class Renderer:
     """Turns an author's Markdown into HTML; one for a whole build, because setting Markdown up is slow."""
 
     def __init__(self, organisations: tuple[Organisation, ...]) -> None:
-        self.shared: dict[str, Any] = {"organisations": {each.id: each for each in organisations}, "lesson": [""], "numbers": count(1)}
+        self.shared: dict[str, Any] = {"organisations": {each.id: each for each in organisations}}
         self.blocks = markdown.Markdown(extensions=["fenced_code", "tables", "attr_list", "sane_lists", LessonBlocks(self.shared)], output_format="html")
         self.tables: Counter[str] = Counter()
         self.short = markdown.Markdown(extensions=["attr_list"], output_format="html")
 
-    def start(self, lesson: str) -> None:
-        """Begin a lesson: ids of what follows carry its name."""
-        self.shared["lesson"][0] = lesson
-        self.shared["numbers"] = count(1)
+    def start(self) -> None:
+        """Begin a lesson: names of tables are its own."""
         self.tables.clear()
 
     def lesson(self, text: str, definitions: str = "") -> Html:

@@ -146,7 +146,7 @@ class _Resolver:
         )
 
     def lesson(self, lesson: Lesson, outcome: Outcome) -> SiteLesson:
-        self.renderer.start(lesson.id)
+        self.renderer.start()
         previous, following = self.around(f"#l-{lesson.id}")
         practice = practice_of(self.content, lesson)
         return SiteLesson(

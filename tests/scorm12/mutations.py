@@ -30,6 +30,4 @@ _TABLES: tuple[tuple[Verdict, dict[str, Change]], ...] = (
     ("only ours refuse", mutations_metadata.STRICTER),
 )
 
-MUTATIONS: tuple[Mutation, ...] = tuple(
-    Mutation(name, change, verdict) for verdict, table in _TABLES for name, change in table.items()
-)
+MUTATIONS: tuple[Mutation, ...] = tuple(Mutation(name, change, verdict) for verdict, table in _TABLES for name, change in table.items())

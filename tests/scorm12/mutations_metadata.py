@@ -32,9 +32,7 @@ CRITERION = f"<md:taxon><md:id>1.2</md:id><md:entry>{WORD}</md:entry></md:taxon>
 
 HARMLESS: dict[str, Change] = {
     "no description": drop(LOM),
-    "description in a document of its own": all_of(
-        drop(LOM), append("cp:metadata", "<adlcp:location>lom.xml</adlcp:location>")
-    ),
+    "description in a document of its own": all_of(drop(LOM), append("cp:metadata", "<adlcp:location>lom.xml</adlcp:location>")),
     "no lifecycle": drop(LIFECYCLE),
     "no metametadata": drop(f"{LOM}/md:metametadata"),
     "no technical": drop(TECHNICAL),
@@ -54,15 +52,12 @@ HARMLESS: dict[str, Change] = {
     "two descriptions in general": duplicate(f"{GENERAL}/md:description"),
     "location as text": attribute(f"{TECHNICAL}/md:location", "type", "TEXT"),
     "location without type": drop_attribute(f"{TECHNICAL}/md:location", "type"),
-    "learning time in days, hours, minutes and seconds": text(
-        f"{EDUCATIONAL}/md:typicallearningtime/md:datetime", "P1DT2H30M15.5S"
-    ),
+    "learning time in days, hours, minutes and seconds": text(f"{EDUCATIONAL}/md:typicallearningtime/md:datetime", "P1DT2H30M15.5S"),
     "date of a year": text(f"{LIFECYCLE}/md:contribute/md:date/md:datetime", "2026"),
     "date of a moment": text(f"{LIFECYCLE}/md:contribute/md:date/md:datetime", "2026-05-31T09:00:00Z"),
     "requirement": add_after(
         f"{TECHNICAL}/md:location",
-        f"<md:requirement><md:type>{TERM}</md:type><md:name>{TERM}</md:name>"
-        "<md:minimumversion>120</md:minimumversion></md:requirement>",
+        f"<md:requirement><md:type>{TERM}</md:type><md:name>{TERM}</md:name><md:minimumversion>120</md:minimumversion></md:requirement>",
     ),
     "relation and annotation": all_of(
         add_after(f"{LOM}/md:rights", f"<md:annotation><md:description>{WORD}</md:description></md:annotation>"),

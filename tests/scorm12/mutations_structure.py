@@ -19,13 +19,9 @@ from .edits import (
 ORGANIZATION = "cp:organizations/cp:organization"
 ITEM = "cp:organizations/cp:organization/cp:item[2]"
 RESOURCE = "cp:resources/cp:resource"
-METADATA = (
-    "<cp:metadata><cp:schema>ADL SCORM</cp:schema><cp:schemaversion>1.2</cp:schemaversion>"
-    "<adlcp:location>more.xml</adlcp:location></cp:metadata>"
-)
+METADATA = "<cp:metadata><cp:schema>ADL SCORM</cp:schema><cp:schemaversion>1.2</cp:schemaversion><adlcp:location>more.xml</adlcp:location></cp:metadata>"
 SECOND_ORGANIZATION = (
-    '<cp:organization identifier="ORG2"><cp:title>By topic</cp:title>'
-    '<cp:item identifier="ITEM2"><cp:title>Topic</cp:title></cp:item></cp:organization>'
+    '<cp:organization identifier="ORG2"><cp:title>By topic</cp:title><cp:item identifier="ITEM2"><cp:title>Topic</cp:title></cp:item></cp:organization>'
 )
 NESTED_MANIFEST = (
     '<cp:manifest identifier="INNER"><cp:metadata><cp:schema>ADL SCORM</cp:schema>'
@@ -37,21 +33,16 @@ HARMLESS: dict[str, Change] = {
     "processing instruction in resources": append("cp:resources", "<?checked yes?>"),
     "byte order mark": lambda document: b"\xef\xbb\xbf" + document,
     "Windows line ends": replace("\n", "\r\n"),
-    "other prefix for the description": all_of(
-        replace("<imsmd:", "<lom:"), replace("</imsmd:", "</lom:"), replace("xmlns:imsmd=", "xmlns:lom=")
-    ),
+    "other prefix for the description": all_of(replace("<imsmd:", "<lom:"), replace("</imsmd:", "</lom:"), replace("xmlns:imsmd=", "xmlns:lom=")),
     "no schema location": drop_attribute(".", "xsi:schemaLocation"),
     "no manifest version": drop_attribute(".", "version"),
     "no default organization": drop_attribute("cp:organizations", "default"),
     "no structure": drop_attribute(ORGANIZATION, "structure"),
     "second organization": append("cp:organizations", SECOND_ORGANIZATION),
-    "second organization as default": all_of(
-        append("cp:organizations", SECOND_ORGANIZATION), attribute("cp:organizations", "default", "ORG2")
-    ),
+    "second organization as default": all_of(append("cp:organizations", SECOND_ORGANIZATION), attribute("cp:organizations", "default", "ORG2")),
     "nested items under a heading": append(
         ORGANIZATION,
-        '<cp:item identifier="H"><cp:title>More</cp:title><cp:item identifier="H1" identifierref="F5062131_PAGE">'
-        "<cp:title>Page</cp:title></cp:item></cp:item>",
+        '<cp:item identifier="H"><cp:title>More</cp:title><cp:item identifier="H1" identifierref="F5062131_PAGE"><cp:title>Page</cp:title></cp:item></cp:item>',
     ),
     "item without prerequisites": drop(f"{ITEM}/adlcp:prerequisites"),
     "item without mastery score": drop(f"{ITEM}/adlcp:masteryscore"),
@@ -60,9 +51,7 @@ HARMLESS: dict[str, Change] = {
     "metadata in an item": add_after(f"{ITEM}/cp:title", METADATA),
     "metadata in a resource": prepend(RESOURCE, METADATA),
     "metadata in a file": append(f"{RESOURCE}/cp:file", METADATA),
-    "asset resource with nothing in it": append(
-        "cp:resources", '<cp:resource identifier="EMPTY" type="webcontent" adlcp:scormtype="asset"/>'
-    ),
+    "asset resource with nothing in it": append("cp:resources", '<cp:resource identifier="EMPTY" type="webcontent" adlcp:scormtype="asset"/>'),
     "second dependency": append(RESOURCE, '<cp:dependency identifierref="F5062131_PAGE"/>'),
     "base of a resource": attribute(RESOURCE, "xml:base", "unit/"),
     "base of resources": attribute("cp:resources", "xml:base", "unit/"),
@@ -84,9 +73,7 @@ INVALID: dict[str, Change] = {
     "title twice in an organization": duplicate(f"{ORGANIZATION}/cp:title"),
     "title last in an organization": move_last(f"{ORGANIZATION}/cp:title"),
     "metadata before an organization's items": add_after(f"{ORGANIZATION}/cp:title", METADATA),
-    "metadata twice in an item": all_of(
-        add_after(f"{ITEM}/cp:title", METADATA), add_after(f"{ITEM}/cp:title", METADATA)
-    ),
+    "metadata twice in an item": all_of(add_after(f"{ITEM}/cp:title", METADATA), add_after(f"{ITEM}/cp:title", METADATA)),
     "metadata before an item's title": prepend(ITEM, METADATA),
     "item after SCORM's elements": append(ITEM, '<cp:item identifier="LATE"><cp:title>Late</cp:title></cp:item>'),
     "title last in an item": move_last(f"{ITEM}/cp:title"),
@@ -94,12 +81,8 @@ INVALID: dict[str, Change] = {
     "dependency before file": move_first(f"{RESOURCE}/cp:dependency"),
     "metadata after files": append(RESOURCE, METADATA),
     "title in a resource": prepend(RESOURCE, "<cp:title>Unit</cp:title>"),
-    "resource in organizations": append(
-        "cp:organizations", '<cp:resource identifier="LOST" type="webcontent" adlcp:scormtype="asset"/>'
-    ),
-    "item in organizations": append(
-        "cp:organizations", '<cp:item identifier="LOST"><cp:title>Lost</cp:title></cp:item>'
-    ),
+    "resource in organizations": append("cp:organizations", '<cp:resource identifier="LOST" type="webcontent" adlcp:scormtype="asset"/>'),
+    "item in organizations": append("cp:organizations", '<cp:item identifier="LOST"><cp:title>Lost</cp:title></cp:item>'),
     "item without identifier": drop_attribute(ITEM, "identifier"),
     "organization without identifier": drop_attribute(ORGANIZATION, "identifier"),
     "resource without identifier": drop_attribute(RESOURCE, "identifier"),
@@ -116,26 +99,16 @@ INVALID: dict[str, Change] = {
     "unknown attribute on an item": attribute(ITEM, "criteria", "1.1"),
     "unknown attribute on metadata": attribute("cp:metadata", "lang", "en-GB"),
     "unknown attribute on a file": attribute(f"{RESOURCE}/cp:file", "size", "10"),
-    "scormtype without prefix": all_of(
-        drop_attribute(RESOURCE, "adlcp:scormtype"), attribute(RESOURCE, "scormtype", "sco")
-    ),
-    "scormType in mixed case": all_of(
-        drop_attribute(RESOURCE, "adlcp:scormtype"), attribute(RESOURCE, "adlcp:scormType", "sco")
-    ),
+    "scormtype without prefix": all_of(drop_attribute(RESOURCE, "adlcp:scormtype"), attribute(RESOURCE, "scormtype", "sco")),
+    "scormType in mixed case": all_of(drop_attribute(RESOURCE, "adlcp:scormtype"), attribute(RESOURCE, "adlcp:scormType", "sco")),
     "Item in upper case": rename(ITEM, "cp:Item"),
     "Manifest in upper case": rename(".", "cp:Manifest"),
-    "identifierRef in mixed case": all_of(
-        drop_attribute(ITEM, "identifierref"), attribute(ITEM, "identifierRef", "F5062131_SCO")
-    ),
+    "identifierRef in mixed case": all_of(drop_attribute(ITEM, "identifierref"), attribute(ITEM, "identifierRef", "F5062131_SCO")),
     "masteryscore without prefix": rename(f"{ITEM}/adlcp:masteryscore", "cp:masteryscore"),
     "masteryScore in mixed case": rename(f"{ITEM}/adlcp:masteryscore", "adlcp:masteryScore"),
     "title in no namespace": replace("<title>Welcome", '<title xmlns="">Welcome'),
-    "packaging namespace of SCORM 2004": replace(
-        "http://www.imsproject.org/xsd/imscp_rootv1p1p2", "http://www.imsglobal.org/xsd/imscp_v1p1"
-    ),
-    "SCORM namespace of SCORM 2004": replace(
-        "http://www.adlnet.org/xsd/adlcp_rootv1p2", "http://www.adlnet.org/xsd/adlcp_v1p3"
-    ),
+    "packaging namespace of SCORM 2004": replace("http://www.imsproject.org/xsd/imscp_rootv1p1p2", "http://www.imsglobal.org/xsd/imscp_v1p1"),
+    "SCORM namespace of SCORM 2004": replace("http://www.adlnet.org/xsd/adlcp_rootv1p2", "http://www.adlnet.org/xsd/adlcp_v1p3"),
     "no namespace at all": replace('xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2"', ""),
     "stray text in an item": replace("<title>Welcome</title>", "<title>Welcome</title>stray"),
     "stray text in resources": replace("<resources>", "<resources>stray"),
@@ -168,9 +141,7 @@ STRICTER: dict[str, Change] = {
     "masteryscore in a resource": append(RESOURCE, "<adlcp:masteryscore>80</adlcp:masteryscore>"),
     "scormtype on an item": attribute(ITEM, "adlcp:scormtype", "sco"),
     "language of the manifest": attribute(".", "xml:lang", "en-GB"),
-    "description outside metadata": append(
-        ".", "<md:lom><md:general><md:title><md:langstring>Unit</md:langstring></md:title></md:general></md:lom>"
-    ),
+    "description outside metadata": append(".", "<md:lom><md:general><md:title><md:langstring>Unit</md:langstring></md:title></md:general></md:lom>"),
     "description twice": duplicate("cp:metadata/md:lom"),
     "manifest in a manifest": append(".", NESTED_MANIFEST),
 }
