@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,51 +12,93 @@ from urllib.parse import quote
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Frame, Locator, Page, Playwright, expect
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+PATIENCE = 15_000
+"""Milliseconds to wait for a condition."""
 
 
-def launch_browser(playwright: Playwright) -> Browser:
+def launch_browser(playwright: Playwright, **options: Any) -> Browser:
     """Debian's Chromium, headless. Raises where it is not installed: a missing browser fails a test, it does not skip it."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         raise RuntimeError("Chromium is not installed; `make test` installs it (Debian: apt-get install chromium)")
-    return playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+    return playwright.chromium.launch(executable_path=path, args=ARGUMENTS, **options)
 
 
 @dataclass
 class Player:
     """One learner's browser window. `page` is the LMS's page; `frame` the package's.
 
-    `problems` collects console errors, page errors and failed requests: a test that ends with any has failed.
+    `problems` collects console errors, page errors and failed requests, `refusals` the LMS calls that went wrong in
+    sessions that are over: a test that ends with any has failed, unless it is about them.
     """
 
     context: BrowserContext
     base: str
     page: Page
     problems: list[str] = field(default_factory=list)
+    refusals: list[Any] = field(default_factory=list)
     host: str = "host"
+    _frame: Frame | None = None
+    _course: Any = None
 
     def open(self, package: str, *, query: str = "", wait: bool = True, **options: Any) -> "Player":
         """Launch `package` (a folder that the server knows) in the LMS, with the double's options."""
         address = f"{self.base}/lms/{self.host}.html?src=/{package}/index.html{query}#options={quote(json.dumps(options))}"
-        self.page.goto("about:blank")
-        self.page.goto(address)
+        self._arrive(address)
+        frame = self.page.wait_for_selector("iframe", state="attached")
+        self._frame = frame.content_frame() if frame else None
         if wait:
             self.ready()
         return self
 
+    def open_alone(self, package: str, hash_: str = "", *, wait: bool = True) -> "Player":
+        """Open a package's page by itself, where no LMS is."""
+        self._arrive(f"{self.base}/{package}/index.html{hash_}")
+        self._frame = self.page.main_frame
+        if wait:
+            self.ready()
+        return self
+
+    def new_window(self) -> None:
+        """Go on in another window of the same browser, on the same device."""
+        self._frame = None
+        self.page = self.context.new_page()
+        watch(self)
+
+    def _arrive(self, address: str) -> None:
+        self.collect()
+        self._course = None
+        if self.page.url != "about:blank":
+            self.page.goto("about:blank")
+        self.page.goto(address, wait_until="commit")
+
+    def collect(self) -> None:
+        """Note the LMS calls that went wrong in the session at hand. Optional groups may be refused when asked for."""
+        if self._frame is None or self.page.is_closed():
+            return
+        for error in self.page.evaluate("() => JSON.parse(JSON.stringify(window.lms?.errors() ?? []))"):
+            if not str(error["args"][:1]).endswith("._children']"):
+                self.refusals.append(error)
+        self._frame = None
+
+    def forgive(self) -> None:
+        """The session at hand was about LMS errors: it must have had some, and they do not fail the test."""
+        frame = self._frame
+        self.collect()
+        assert self.refusals, "the fault was not felt"
+        self.refusals.clear()
+        self._frame = frame
+        self.page.evaluate("() => { window.lms.errors = () => [] }")
+
     def ready(self) -> None:
         """Wait until the package's script has taken over the page."""
-        self.frame.wait_for_function("() => window.onerror === null")
+        self.frame.wait_for_function("() => window.onerror === null && document.querySelector('#course') !== null")
 
     @property
     def frame(self) -> Frame:
         """The package's frame."""
-        handle = self.page.wait_for_selector("iframe", state="attached")
-        assert handle is not None
-        frame = handle.content_frame()
-        assert frame is not None
-        frame.wait_for_load_state()
-        return frame
+        assert self._frame is not None, "nothing is open"
+        return self._frame
 
     def lms(self, expression: str) -> Any:
         """A value of `window.lms`, such as `record()` or `log.length`."""
@@ -75,6 +117,23 @@ class Player:
         self.page.evaluate("() => window.lms.leave()")
         return self.record()
 
+    def hide(self) -> None:
+        """Let the package believe that another tab came to the front."""
+        self.frame.evaluate("() => void Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true })")
+        self.frame.evaluate("() => void document.dispatchEvent(new Event('visibilitychange'))")
+
+    def banners(self) -> Locator:
+        """The banners under the bar."""
+        return self.frame.locator("#banners .banner")
+
+    def switch(self, **faults: Any) -> None:
+        """Change what goes wrong in the double."""
+        self.page.evaluate("faults => void Object.assign(window.lms.faults, faults)", faults)
+
+    def expect_achieved(self, count: int) -> None:
+        """The ruler says how many of the unit's criteria are achieved."""
+        expect(self.frame.locator("#ruler")).to_have_attribute("aria-label", f"Your progress: {count} of 9 criteria achieved")
+
     def go(self, place: str) -> None:
         """Turn to a page of the unit: `start`, `l-…`, `t-1`, `progress`."""
         self.frame.evaluate("place => { location.hash = place }", place)
@@ -82,7 +141,9 @@ class Player:
 
     def course(self) -> Any:
         """The data that the page carries."""
-        return self.frame.evaluate("() => JSON.parse(document.querySelector('#course').textContent)")
+        if self._course is None:
+            self._course = json.loads(self.frame.locator("#course").text_content() or "")
+        return self._course
 
     def question(self, identifier: str) -> Any:
         """A question's data."""
@@ -92,21 +153,31 @@ class Player:
         """The form of a question that is on the page."""
         return self.frame.locator(f"form[data-question='{identifier}']:visible")
 
-    def fill(self, identifier: str, *, right: bool = True) -> None:
-        """Choose the right answer of a question on the page, or a wrong one."""
-        solution = self.question(identifier)["solution"]
-        inputs = self.form(identifier).locator("input")
-        if solution["kind"] == "true_false":
-            inputs.locator(f"nth={0 if solution['right'] == right else 1}").check()
-            return
-        wrong = [place for place in range(solution["options"]) if place not in solution["right"]]
-        picks = solution["right"] if right else wrong[:1]
-        for place in range(solution["options"]):
+    def asked(self) -> str:
+        """The id of the test question on screen."""
+        return self.frame.locator(".view.here form[data-question]").get_attribute("data-question") or ""
+
+    def choose(self, identifier: str, picks: Sequence[int]) -> None:
+        """Choose exactly these rows (the author's places, from 0) of a question on the page."""
+        several = self.question(identifier)["type"] == "choices"
+        for place in range(self.question(identifier)["solution"].get("options", 2)):
             box = self.form(identifier).locator(f"input[value='{place}']")
             if place in picks:
                 box.check()
-            elif box.get_attribute("type") == "checkbox":
+            elif several:
                 box.uncheck()
+
+    def picks(self, identifier: str, *, right: bool = True) -> list[int]:
+        """The rows of the right answer, or of a wrong one."""
+        solution = self.question(identifier)["solution"]
+        if solution["kind"] == "true_false":
+            return [0 if solution["right"] == right else 1]
+        wrong = [place for place in range(solution["options"]) if place not in solution["right"]]
+        return list(solution["right"]) if right else wrong[:1]
+
+    def fill(self, identifier: str, *, right: bool = True) -> None:
+        """Choose the right answer of a question on the page, or a wrong one."""
+        self.choose(identifier, self.picks(identifier, right=right))
 
     def practise(self, identifier: str, *, right: bool = True) -> None:
         """Answer a practice question and check it."""
@@ -125,15 +196,20 @@ class Player:
 def player(browser: Browser, base: str, **context: Any) -> Iterator[Player]:
     """A fresh browser window; `context` goes to Playwright (viewport, color_scheme, …)."""
     window = browser.new_context(**context)
-    page = window.new_page()
-    one = Player(window, base, page)
-    page.on("console", lambda message: _console(one, message))
-    page.on("pageerror", lambda error: one.problems.append(f"page error: {error}"))
-    page.on("requestfailed", lambda request: one.problems.append(f"request failed: {request.url}"))
+    window.set_default_timeout(PATIENCE)
+    one = Player(window, base, window.new_page())
+    watch(one)
     try:
         yield one
     finally:
         window.close()
+
+
+def watch(one: Player) -> None:
+    """Note what goes wrong in the player's page."""
+    one.page.on("console", lambda message: _console(one, message))
+    one.page.on("pageerror", lambda error: one.problems.append(f"page error: {error}"))
+    one.page.on("requestfailed", lambda request: one.problems.append(f"request failed: {request.url}"))
 
 
 def _console(one: Player, message: ConsoleMessage) -> None:

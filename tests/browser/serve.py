@@ -17,6 +17,7 @@ class Handler(SimpleHTTPRequestHandler):
 
     extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".js": "text/javascript", ".svg": "image/svg+xml"}  # noqa: RUF012
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
 
     def __init__(self, *arguments: Any, packages: Path, asked: list[str], **keywords: Any) -> None:
         self.packages = packages
@@ -34,11 +35,14 @@ class Handler(SimpleHTTPRequestHandler):
         return str(place if place.is_relative_to(self.packages.resolve()) else self.packages / "not-there")
 
     def do_GET(self) -> None:
+        if self.path == "/favicon.ico":  # browsers ask for it by themselves
+            self.send_response(204)
+            return self.end_headers()
         self.asked.append(urlsplit(self.path).path)
-        super().do_GET()
+        return super().do_GET()
 
     def end_headers(self) -> None:
-        self.send_header("Cache-Control", "no-store")
+        self.send_header("Cache-Control", "no-cache")
         super().end_headers()
 
     def log_message(self, *_: Any) -> None:
