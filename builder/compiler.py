@@ -83,13 +83,13 @@ def _blocking(checked: Checked, content: UnitContent) -> Iterator[Diagnostic]:
 
 def build_packages(plans: Iterable[Plan], target: str = "scorm12") -> Iterator[Package]:
     """Render and pack each unit that is to be built."""
-    renderers: dict[str, Renderer] = {}
-    for each in plans:
-        if each.verdict not in ("build", "draft"):
-            continue
+    wanted = [each for each in plans if each.verdict in ("build", "draft")]
+    if not wanted:
+        return
+    renderer = Renderer(wanted[0].course.organisations)
+    for each in wanted:
         course, content = each.course, each.content
         look = theme(course.settings.theme)
-        renderer = renderers.setdefault(course.qualification.name, Renderer(course.organisations))
         site = site_of(course, content, renderer, look.show, draft=each.verdict == "draft")
         name = package_name(course, content) + ("-draft" if each.verdict == "draft" else "")
         yield Package(content, f"{name}.zip", zipped(TARGETS[target](site, look)), state_bound(content, course.settings.test_questions))

@@ -1,12 +1,11 @@
 """What stands where in a lesson's Markdown: found by `builder.read.scan`, looked at by checks."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from builder.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading. `tags` are the texts of its `criteria` attribute with their places; `id` its `#id`.
 
     `others` names its other attributes; `depth` counts the blocks around it.
@@ -22,8 +21,7 @@ class Heading:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A `/// name | title` block with its options, each with the place of its value; `keys` has those of their names.
 
     `name` is all that stands before the bar.
@@ -38,8 +36,7 @@ class Block:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(NamedTuple):
     """An image and what it says instead of itself."""
 
     alt: str
@@ -48,8 +45,7 @@ class Image:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link's words and where it leads: `[name]` where nothing is defined by the name that it gives."""
 
     text: str
@@ -57,8 +53,7 @@ class Link:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Markup:
+class Markup(NamedTuple):
     """All that was found, in order.
 
     `html` holds each raw tag as written, `attributes` the names in attribute lists; `stray` are ends of blocks that none

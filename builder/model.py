@@ -7,8 +7,7 @@ course -> unit's content -> lesson -> part, and question -> option, as the autho
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 from builder.markup import Markup
 from builder.source import Span
@@ -19,16 +18,14 @@ Sector = Literal["commercial", "public", "third"]
 _REFERENCE = re.compile(r"\s*[A-Za-z]/\d{3}/\w{4}(?:\s+|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class RangeItem:
+class RangeItem(NamedTuple):
     """One item of a criterion's "to include" list; tagged as `4.4/angry`."""
 
     id: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class SameAs:
+class SameAs(NamedTuple):
     """The criterion of another qualification that this one equals, and why where the wording differs."""
 
     unit: str
@@ -37,8 +34,7 @@ class SameAs:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(NamedTuple):
     """An assessment criterion. `id` is "2.4" within its unit, as typed."""
 
     id: str
@@ -48,8 +44,7 @@ class Criterion:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """A learning outcome and its criteria, in order."""
 
     number: str
@@ -57,8 +52,7 @@ class Outcome:
     criteria: tuple[Criterion, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit of a qualification. Guided learning in hours."""
 
     ref: str
@@ -80,8 +74,7 @@ class Unit:
         return next((each for each in self.criteria() if each.id == identifier), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Qualification:
+class Qualification(NamedTuple):
     """A specification. `name` is its file's stem; `maps_to` names the one its `same_as` refers to."""
 
     name: str
@@ -103,8 +96,7 @@ class Qualification:
         return next((each for each in self.units if each.ref == ref), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A criterion that an author named: "1.1", or "4.4/angry" with a range item, "" where only the slash stands."""
 
     criterion: str
@@ -126,8 +118,7 @@ class Tag:
         return self.criterion if self.item is None else f"{self.criterion}/{self.item}"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A section of a lesson under one `##` heading. `body` is its Markdown, `line` that of the heading."""
 
     id: str
@@ -138,8 +129,7 @@ class Part:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
+class Lesson(NamedTuple):
     """One Markdown file. `opening` is the Markdown before the first part; `definitions` its link definitions.
 
     `images` maps each image's target, as written, to a path in `Course.files`.
@@ -163,8 +153,7 @@ class Lesson:
         return tuple(block.options["id"][0] for block in self.markup.blocks if block.name == "question" and "id" in block.options)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One thing to choose, and what the learner is told on choosing it. Markdown."""
 
     text: str
@@ -188,8 +177,7 @@ class Body(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A question of a quiz. `part` is the part that covers it, where the author named one, at `part_span`.
 
     `texts` is what stands in its Markdown.
@@ -213,8 +201,7 @@ class Question:
         return tuple(dict.fromkeys(tag.criterion for tag in self.tags))
 
 
-@dataclass(frozen=True, slots=True)
-class Organisation:
+class Organisation(NamedTuple):
     """A fictional organisation that lessons return to. `sign` is the path of its SVG, or None; `span` where that is named."""
 
     id: str
@@ -225,8 +212,7 @@ class Organisation:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class UnitContent:
+class UnitContent(NamedTuple):
     """What authors wrote for one unit: empty tuples where there is nothing yet.
 
     `intros` and `shorts` are by outcome number; `texts` is what stands in the Markdown of unit.yaml.
@@ -249,8 +235,7 @@ class UnitContent:
         return not self.lessons and not self.questions
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """A course's rules. `test_questions` is N: needed and drawn for each criterion. `pass_mark` in per cent, None for every criterion."""
 
     test_questions: int
@@ -258,8 +243,7 @@ class Settings:
     theme: str
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(NamedTuple):
     """One build of a qualification's units. `folder` is the course folder's path as shown to authors."""
 
     title: str

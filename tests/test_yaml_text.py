@@ -59,9 +59,9 @@ def test_places_point_at_the_text(tree: dict[str, list[str]], before: str) -> No
     document = read(text)
     lines = text.split("\n")
     for key, values in tree.items():
-        assert at(lines, document.keys[(key,)]) == key
+        assert at(lines, document.key((key,))) == key
         for place, value in enumerate(values):
-            assert at(lines, document.places[(key, place)]) == value
+            assert at(lines, document.place((key, place))) == value
 
 
 def at(lines: list[str], span: Span) -> str:
@@ -73,20 +73,20 @@ def test_places_stay_right_after_any_letters(before: str, value: str) -> None:
     quoted = yaml.safe_dump(before, default_style='"', allow_unicode=True, width=10_000).rstrip("\n")
     text = f"first: {quoted}\nsecond: {value}\n"
     document = read(text)
-    assert at(text.split("\n"), document.keys[("second",)]) == "second"
+    assert at(text.split("\n"), document.key(("second",))) == "second"
 
 
 def test_front_matter_is_placed_in_its_file() -> None:
     source = Source("a.md", "---\ntitle: A roll\n---\nText\n")
     document = read_yaml(source, "title: A roll\n", first_line=2)
-    assert document.places[("title",)] == Span("a.md", 2, 8, 6)
+    assert document.place(("title",)) == Span("a.md", 2, 8, 6)
 
 
 @given(st.text(max_size=200))
 def test_no_text_is_too_odd(text: str) -> None:
     document = read(text)
     lines = text.split("\n")
-    for span in (*document.places.values(), *document.keys.values(), *(finding.span for finding in document.findings)):
+    for span in (*map(document.place, document.marks), *map(document.key, document.key_marks), *(finding.span for finding in document.findings)):
         assert 1 <= span.line <= len(lines)
         assert 1 <= span.column <= len(lines[span.line - 1]) + 1
     if document.findings and document.data is None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from builder.diagnostics import Diagnostic, Rule, did_you_mean
 from builder.markup import Block
@@ -73,7 +73,7 @@ def _block(block: Block, organisations: list[str]) -> Iterator[Diagnostic]:
         yield OPTION.at(block.span, f"`{word}` needs a title", hint=f"write `/// {word} | Its title`")
     elif not form.title and (block.title or rest.strip()):
         yield OPTION.at(block.span, f"`{word}` has no title", hint=f"write `/// {word}` alone")
-    yield from _options(replace(block, name=word), form, organisations)
+    yield from _options(block._replace(name=word), form, organisations)
 
 
 def _options(block: Block, form: BlockForm, organisations: list[str]) -> Iterator[Diagnostic]:

@@ -4,24 +4,21 @@ A criterion is covered when at least one part teaches it and at least N test que
 holds for each of its range items. A tag on a range item counts for its criterion too.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from builder.model import Course, Criterion, Lesson, Outcome, Part, Question, Tag, UnitContent
 
 Status = Literal["covered", "partly", "uncovered"]
 
 
-@dataclass(frozen=True, slots=True)
-class Taught:
+class Taught(NamedTuple):
     """A part that teaches a criterion."""
 
     lesson: Lesson
     part: Part
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What teaches and assesses one criterion or one range item."""
 
     taught: tuple[Taught, ...]
@@ -44,8 +41,7 @@ class Evidence:
         return words
 
 
-@dataclass(frozen=True, slots=True)
-class CoveredItem:
+class CoveredItem(NamedTuple):
     """A range item and what covers it."""
 
     id: str
@@ -54,8 +50,7 @@ class CoveredItem:
     status: Status
 
 
-@dataclass(frozen=True, slots=True)
-class CoveredCriterion:
+class CoveredCriterion(NamedTuple):
     """A criterion and what covers it; `status` takes its range items in."""
 
     criterion: Criterion
@@ -68,8 +63,7 @@ class CoveredCriterion:
         return self.evidence.gaps(needed) + [f'"{item.text}": {gap}' for item in self.items for gap in item.evidence.gaps(needed)]
 
 
-@dataclass(frozen=True, slots=True)
-class CoveredUnit:
+class CoveredUnit(NamedTuple):
     """A unit's criteria, by outcome."""
 
     content: UnitContent
@@ -85,8 +79,7 @@ class CoveredUnit:
         return all(criterion.status == "covered" for criterion in self.criteria())
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """Coverage of a whole qualification; `needed` is N."""
 
     course: Course

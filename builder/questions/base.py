@@ -33,7 +33,7 @@ def as_list(value: object) -> object:
 class QuestionForm(BaseModel, ABC):
     """A question of any type. A type's own form adds what its learners see."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     id: Slug
     type: str
@@ -62,7 +62,7 @@ class QuestionForm(BaseModel, ABC):
 class OptionForm(BaseModel):
     """One option of a `choice` or `choices` question."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     text: Text
     correct: bool = False

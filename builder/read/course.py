@@ -5,7 +5,6 @@ Authors tag content with the criteria of the course's first qualification. Anoth
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from posixpath import normpath
 
 from builder.model import Course, Lesson, Organisation, Part, Qualification, Question, Settings, Tag, Unit, UnitContent
@@ -79,19 +78,19 @@ def _lessons(source: UnitSource, translation: Translation) -> Iterable[Lesson]:
     for lesson in source.lessons:
         parts = tuple(_part(part, source.form.unit, translation) for part in lesson.parts)
         if any(part.tags for part in parts):
-            yield replace(lesson, parts=parts, tags=_tags(lesson.tags, source.form.unit, translation))
+            yield lesson._replace(parts=parts, tags=_tags(lesson.tags, source.form.unit, translation))
 
 
 def _questions(source: UnitSource, translation: Translation) -> Iterable[Question]:
     for question in source.questions:
         tags = _tags(question.tags, source.form.unit, translation)
         if tags:
-            yield replace(question, tags=tags)
+            yield question._replace(tags=tags)
 
 
 def _part(part: Part, ref: str, translation: Translation) -> Part:
-    return replace(part, tags=_tags(part.tags, ref, translation))
+    return part._replace(tags=_tags(part.tags, ref, translation))
 
 
 def _tags(tags: tuple[Tag, ...], ref: str, translation: Translation) -> tuple[Tag, ...]:
-    return tuple(replace(tag, criterion=criterion) for tag in tags for criterion in translation.get((ref, tag.criterion), ()))
+    return tuple(tag._replace(criterion=criterion) for tag in tags for criterion in translation.get((ref, tag.criterion), ()))

@@ -24,7 +24,7 @@ def as_list(value: object) -> object:
 class Form(BaseModel):
     """What every form has: no unknown keys, no change after reading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class RangeForm(Form):

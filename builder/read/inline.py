@@ -8,11 +8,13 @@ from builder.markup import Image, Link, Markup
 from builder.read.piece import Piece
 from builder.source import Span
 
+MARKS = frozenset("[<{")
+"""Without any of these there is nothing to find."""
 _MASKED = re.compile(r"\\[\\`*_{}\[\]()>#+.!-]|(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 _WORDS = r"(?:[^\[\]]|\[[^\[\]]*\](?:\([^()\n]*\))?)*"
 _TARGET = r"""\(\s*(?:<(?P<angle>[^<>\n]*)>|(?P<bare>(?:[^()\n]|\([^()\n]*\))*?))(?:\s+(?P<quote>["']).*?(?P=quote))?\s*\)"""
 _IMAGE = re.compile(rf"!\[(?P<text>{_WORDS})\]{_TARGET}(?P<attributes>\{{:?[^{{}}\n]*\}})?")
-_IMAGE_REFERENCE = re.compile(rf"!\[(?P<text>{_WORDS})\](?:\s?\[(?P<name>[^\[\]]*)\])?(?!\()")
+_IMAGE_REFERENCE = re.compile(rf"!\[(?P<text>{_WORDS})\](?:\s?\[(?P<name>[^\[\]]*)\]|(?!\())")
 _LINK = re.compile(rf"(?<!!)\[(?P<text>{_WORDS})\]{_TARGET}")
 _LINK_REFERENCE = re.compile(rf"(?<!!)\[(?P<text>{_WORDS})\]\s?\[(?P<name>[^\[\]]*)\]")
 _DEFINITION = re.compile(r"^ {0,3}\[(?P<name>[^\[\]]+)\]:[ \t]*\n?[ \t]*<?(?P<target>[^\s<>]+)>?.*$", re.MULTILINE)
@@ -51,6 +53,8 @@ class Inline:
 
     def paragraph(self, piece: Piece) -> None:
         """Look through one paragraph."""
+        if MARKS.isdisjoint(piece.text):
+            return
         text = _masked(piece.text)
         for found in _DEFINITION.finditer(text):
             self.definitions.append(piece.text[found.start() : found.end()])

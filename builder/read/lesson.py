@@ -72,12 +72,12 @@ def _lesson(source: Source, form: LessonForm, document: YamlText, markup: Markup
         definitions="\n".join(markup.definitions),
         images={},
         markup=markup,
-        span=document.place(()) if document.places else Span(source.path),
+        span=document.place(()),
     )
 
 
 def _tag_span(document: YamlText, place: int) -> Span:
-    return document.places.get(("criteria", place)) or document.place(("criteria",))
+    return document.place(("criteria", place))
 
 
 def _part(source: Source, heading: Heading, after: int) -> Part:

@@ -1,8 +1,12 @@
 """A piece of a source that a parser reads on its own, and where its characters stand in the file."""
 
+import re
 from bisect import bisect_right
+from functools import cached_property
 
 from builder.source import Source, Span
+
+_LINE_FEED = re.compile("\n")
 
 
 class Piece:
@@ -12,7 +16,11 @@ class Piece:
         self.source = source
         self.text = text
         self.first_line = first_line
-        self.starts = [0, *(index + 1 for index, letter in enumerate(text) if letter == "\n")]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Index of each line's first character."""
+        return [0, *(found.end() for found in _LINE_FEED.finditer(self.text))]
 
     def position(self, index: int) -> tuple[int, int]:
         """Line within the piece and column, both from 1, of the character at `index`. Only a line feed ends a line."""

@@ -60,7 +60,7 @@ def _names() -> str:
 def _locate(document: YamlText, at: Loc, *loc: str | int) -> Span:
     """The place of a value in the question: of its key where it has one."""
     whole = (*at, *loc)
-    return document.keys.get(whole) or document.place(whole)
+    return document.key(whole)
 
 
 def _value(source: Source, form: QuestionForm, document: YamlText, at: Loc) -> Question:
@@ -80,4 +80,4 @@ def _value(source: Source, form: QuestionForm, document: YamlText, at: Loc) -> Q
 
 
 def _tag_span(document: YamlText, at: Loc, place: int) -> Span:
-    return document.places.get((*at, "criteria", place)) or document.place((*at, "criteria"))
+    return document.place((*at, "criteria", place))

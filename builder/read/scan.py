@@ -5,7 +5,6 @@ the syntax to find things; what they turn into is Markdown's business.
 """
 
 import re
-from dataclasses import replace
 
 from builder.markup import Block, Heading, Markup
 from builder.read.inline import Inline, attributes, tags_in
@@ -100,6 +99,8 @@ class _Scanner:
 
     def without_comments(self, number: int, text: str) -> str:
         """The line with comments blanked out; `self.comment` is where one began that goes on."""
+        if not self.comment and "<!--" not in text:
+            return text
         kept, at = list[str](), 0
         while True:
             if self.comment:
@@ -126,7 +127,7 @@ class _Scanner:
         found = _BLOCK.match(text)
         if not found or self.is_code(text):
             return False
-        span = self.source.span(number, len(found["indent"]) + 1, len(text.strip()))
+        span = self.source.span(number, len(found["indent"]) + 1, len(text.rstrip()) - len(found["indent"]))
         if found["indent"]:
             self.indented.append(span)
             return True
@@ -143,7 +144,7 @@ class _Scanner:
                 self.stray.append(self.source.span(number, 1, len(fence)))
             return
         _, index = self.open[places[-1]]
-        self.blocks[index] = replace(self.blocks[index], closed=True)
+        self.blocks[index] = self.blocks[index]._replace(closed=True)
         del self.open[places[-1] :]
 
     def option(self, number: int, text: str) -> bool:
@@ -178,8 +179,7 @@ class _Scanner:
         self.end_paragraph()
         self.inline.resolve()
         unended = [("code block", self.fence[1])] if self.fence else [("comment", self.comment)] if self.comment else []
-        return replace(
-            self.inline.markup(),
+        return self.inline.markup()._replace(
             headings=tuple(self.headings),
             blocks=tuple(self.blocks),
             stray=tuple(self.stray),

@@ -1,6 +1,6 @@
 """A course folder to `Sources`: everything read, before any of it is put together."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Rule, did_you_mean
@@ -171,7 +171,7 @@ class _Reader:
         if lesson is None:
             return None
         read = {image.target: self.pictures.read(relative, image.target, image.span) for image in lesson.markup.images}
-        return replace(lesson, images={target: path for target, path in read.items() if path})
+        return lesson._replace(images={target: path for target, path in read.items() if path})
 
     def unknown_units(self, units: list[UnitSource], homes: list[Qualification]) -> None:
         """What a unit.yaml names that no specification has."""
@@ -187,6 +187,6 @@ class _Reader:
                 numbers = [outcome.number for outcome in unit.outcomes]
                 for number in source.form.outcomes:
                     if number not in numbers:
-                        span = source.document.keys.get(("outcomes", number)) or source.document.place(("outcomes",))
+                        span = source.document.key(("outcomes", number))
                         hint = f"its outcomes are {', '.join(numbers)}"
                         self.findings.append(UNKNOWN_OUTCOME.at(span, f"unit {unit.ref} has no outcome {number}", hint=hint))

@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from builder.markup import Markup
-from builder.read.inline import Inline
+from builder.read.inline import MARKS, Inline
 from builder.read.piece import Piece
 from builder.read.yaml_text import Loc, YamlText
 from builder.source import Source, Span
-
-_MARKS = frozenset("<[{")
 
 
 class _Value(Piece):
@@ -28,7 +26,7 @@ def texts(document: YamlText, at: Loc, skipped: frozenset[str] = frozenset()) ->
     value = document.data
     for step in at:
         value = value.get(step) if isinstance(value, dict) else value[step]
-    return tuple(_scanned(text, document.place(loc)) for loc, text in _strings(value, at, skipped) if _MARKS & set(text))
+    return tuple(_scanned(text, document.place(loc)) for loc, text in _strings(value, at, skipped) if not MARKS.isdisjoint(text))
 
 
 def _strings(value: Any, loc: Loc, skipped: frozenset[str]) -> Iterator[tuple[Loc, str]]:

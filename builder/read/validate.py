@@ -105,7 +105,7 @@ def _loc(document: YamlText, at: Loc, steps: tuple[str | int, ...]) -> Loc:
     """pydantic's path as one in the document: unions add their members' names, and a missing key has no place."""
     loc = at
     for step in steps:
-        if (*loc, step) in document.places:
+        if (*loc, step) in document.marks:
             loc = (*loc, step)
     return loc
 
@@ -120,7 +120,7 @@ def _findings(form: type[BaseModel], document: YamlText, at: Loc, errors: list[t
         span = document.place(loc)
         key = str(error["loc"][-1]) if error["loc"] else ""
         if error["type"] == "extra_forbidden":
-            yield _unknown(form, key, document.keys.get(loc, span), error)
+            yield _unknown(form, key, document.key(loc), error)
         elif error["type"] == "missing" and (loc, key) not in meant:
             yield MISSING_KEY.at(span, f"`{key}` is missing here", hint=f"add `{key}: …`")
         elif error["type"] != "missing" and loc not in told and not (len(loc) - len(at) < len(error["loc"]) and _known_better(error, errors)):

@@ -24,22 +24,31 @@ MAX_VALUES = 200_000
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Loc = tuple[str | int, ...]
+Marks = tuple[int, int]
 
 
 @dataclass(frozen=True)
 class YamlText:
-    """A YAML document as plain dicts, lists, strings and None, with a place for every value and key."""
+    """A YAML document as plain dicts, lists, strings and None, with a place for every value and key.
+
+    `marks` and `key_marks` are first and last index in `piece`: most places are never asked for.
+    """
 
     data: Any
-    places: dict[Loc, Span]
-    keys: dict[Loc, Span]
+    piece: Piece
+    marks: dict[Loc, Marks]
+    key_marks: dict[Loc, Marks]
     findings: tuple[Diagnostic, ...]
 
     def place(self, loc: Loc) -> Span:
         """Where the value at `loc` stands, or the nearest thing around it that has a place."""
-        while loc not in self.places and loc:
+        while loc not in self.marks and loc:
             loc = loc[:-1]
-        return self.places.get(loc, Span(""))
+        return self.piece.span(*self.marks[loc]) if loc in self.marks else self.piece.whole
+
+    def key(self, loc: Loc) -> Span:
+        """Where the key at `loc` stands, or its value, or the nearest thing around it."""
+        return self.piece.span(*self.key_marks[loc]) if loc in self.key_marks else self.place(loc)
 
 
 class _RefusedError(Exception):
@@ -57,7 +66,7 @@ class _Open:
     value: dict[str, Any] | list[Any]
     loc: Loc
     key: str | None = None
-    first: dict[str, Span] = field(default_factory=dict)
+    first: dict[str, Marks] = field(default_factory=dict)
 
 
 def read_yaml(source: Source, text: str | None = None, first_line: int = 1) -> YamlText:
@@ -70,7 +79,7 @@ def read_yaml(source: Source, text: str | None = None, first_line: int = 1) -> Y
         builder.findings.append(refused.finding)
     except yaml.YAMLError as error:
         builder.findings.append(explain(piece, error))
-    return YamlText(None, builder.places, builder.keys, tuple(builder.findings))
+    return YamlText(None, piece, builder.places, builder.keys, tuple(builder.findings))
 
 
 class _Builder:
@@ -78,8 +87,8 @@ class _Builder:
 
     def __init__(self, piece: Piece) -> None:
         self.piece = piece
-        self.places: dict[Loc, Span] = {(): piece.whole}
-        self.keys: dict[Loc, Span] = {}
+        self.places: dict[Loc, Marks] = {}
+        self.keys: dict[Loc, Marks] = {}
         self.findings: list[Diagnostic] = []
         self.anchors: dict[str, tuple[Any, int]] = {}
         self.open: list[_Open] = []
@@ -102,10 +111,10 @@ class _Builder:
                 self.start(event)
             elif isinstance(event, yaml.CollectionEndEvent):
                 self.end()
-        return YamlText(self.root, self.places, self.keys, tuple(self.findings))
+        return YamlText(self.root, self.piece, self.places, self.keys, tuple(self.findings))
 
     def span(self, event: Any) -> Span:
-        return self.piece.span(event.start_mark.index, event.end_mark.index)
+        return self.piece.span(*_marks(event))
 
     def scalar(self, event: Any) -> str | None:
         plain_nothing = event.implicit[0] and event.value in ("", "~", "null")
@@ -141,7 +150,7 @@ class _Builder:
             self.anchors[event.anchor] = (value, size)
         if not self.open:
             self.root = value
-            self.places[()] = self.span(event)
+            self.places[()] = _marks(event)
             return ()
         return self.put(self.open[-1], value, event)
 
@@ -156,17 +165,22 @@ class _Builder:
             loc = (*into.loc, into.key)
             into.value[into.key] = value
             into.key = None
-        self.places[loc] = self.span(event)
+        self.places[loc] = _marks(event)
         return loc
 
     def key(self, into: _Open, value: Any, event: Any) -> None:
-        span = self.span(event)
+        marks = _marks(event)
         if not isinstance(value, str):
-            raise _RefusedError(SYNTAX.at(span, "a key is a word, not a list or an empty value", hint="write a word before the colon"))
+            raise _RefusedError(SYNTAX.at(self.span(event), "a key is a word, not a list or an empty value", hint="write a word before the colon"))
         if value in into.first:
+            first = self.piece.span(*into.first[value])
             self.findings.append(
-                DUPLICATE_KEY.at(span, f"`{value}` stands here twice", note=f"first in line {into.first[value].line}", hint="keep one of them")
+                DUPLICATE_KEY.at(self.span(event), f"`{value}` stands here twice", note=f"first in line {first.line}", hint="keep one of them")
             )
-        into.first.setdefault(value, span)
-        self.keys[(*into.loc, value)] = span
+        into.first.setdefault(value, marks)
+        self.keys[(*into.loc, value)] = marks
         into.key = value
+
+
+def _marks(event: Any) -> Marks:
+    return event.start_mark.index, event.end_mark.index

@@ -5,13 +5,12 @@ fields of type `Html` are finished, sanitised markup.
 """
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup as Html
 
 
-@dataclass(frozen=True, slots=True)
-class SiteOrganisation:
+class SiteOrganisation(NamedTuple):
     """A fictional organisation of the course. `sign` is an inline SVG (class "sign") or empty."""
 
     id: str
@@ -30,8 +29,7 @@ class SiteOption:
     feedback: Html
 
 
-@dataclass(frozen=True, slots=True)
-class SiteQuestion:
+class SiteQuestion(NamedTuple):
     """A question to show. `several` says how many to choose where that is more than one, else 1.
 
     `part` is the part that covers it, shown as the way back.
@@ -47,24 +45,21 @@ class SiteQuestion:
     part: "SiteLink | None"
 
 
-@dataclass(frozen=True, slots=True)
-class SiteLink:
+class SiteLink(NamedTuple):
     """A place in the page: `href` starts with "#"."""
 
     href: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class SiteRange:
+class SiteRange(NamedTuple):
     """One item of a criterion's "to include" list."""
 
     id: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class SiteCriterion:
+class SiteCriterion(NamedTuple):
     """A criterion in the awarding organisation's words, with the parts that teach it."""
 
     id: str
@@ -76,8 +71,7 @@ class SiteCriterion:
     test: int
 
 
-@dataclass(frozen=True, slots=True)
-class SitePart:
+class SitePart(NamedTuple):
     """A tagged section of a lesson. `html` holds everything below its heading, blocks included."""
 
     id: str
@@ -86,8 +80,7 @@ class SitePart:
     html: Html
 
 
-@dataclass(frozen=True, slots=True)
-class SiteLesson:
+class SiteLesson(NamedTuple):
     """A lesson. `number` counts through the unit from 1.
 
     `opening` is what stands before the first part (often empty). `practice` are the questions for the
@@ -109,8 +102,7 @@ class SiteLesson:
     next: SiteLink | None
 
 
-@dataclass(frozen=True, slots=True)
-class SiteTest:
+class SiteTest(NamedTuple):
     """An outcome's test. `drawn` is how many questions a first run asks; `minutes` an estimate."""
 
     href: str
@@ -122,8 +114,7 @@ class SiteTest:
     next: SiteLink | None
 
 
-@dataclass(frozen=True, slots=True)
-class SiteOutcome:
+class SiteOutcome(NamedTuple):
     """A learning outcome. `short` is the author's short name for it ("types of customers") or its text."""
 
     number: str
@@ -135,8 +126,7 @@ class SiteOutcome:
     test: SiteTest | None
 
 
-@dataclass(frozen=True, slots=True)
-class SiteUnit:
+class SiteUnit(NamedTuple):
     """The unit as its specification gives it, and the author's one-sentence `lede` for it."""
 
     ref: str
@@ -148,8 +138,7 @@ class SiteUnit:
     aim: str
 
 
-@dataclass(frozen=True, slots=True)
-class SiteQualification:
+class SiteQualification(NamedTuple):
     """The qualification that the unit is built for."""
 
     number: str
@@ -157,8 +146,7 @@ class SiteQualification:
     awarding_organisation: str
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """One unit of one qualification, ready for a target.
 
     `minutes` is the sum over lessons and tests. `uncovered` counts criteria that are

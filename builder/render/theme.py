@@ -55,7 +55,11 @@ def theme(name: str) -> Theme:
     loader = jinja2.ChoiceLoader(
         [jinja2.FileSystemLoader(folder / "templates"), jinja2.PrefixLoader({"questions": jinja2.FileSystemLoader(Path(questions.__file__).parent)})]
     )
-    environment = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined)
+    place = resources.cache()
+    compiled = jinja2.FileSystemBytecodeCache(str(place)) if place else None
+    environment = jinja2.Environment(
+        loader=loader, bytecode_cache=compiled, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
+    )
     environment.globals["question_template"] = lambda kind: f"questions/{kind}/{kind}.html"
     return Theme(folder, environment)
 

@@ -18,7 +18,7 @@ def _lower(value: object) -> object:
 class FeedbackForm(BaseModel):
     """What a learner is told who picked True, and who picked False."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     true: Text | None = None
     false: Text | None = None
