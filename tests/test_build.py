@@ -163,7 +163,7 @@ def test_strict_fails_for_any_finding(desk: Path) -> None:
 def test_a_draft_says_so_everywhere(desk: Path) -> None:
     unassess(desk)
     result = build("--draft")
-    assert "note: A/100/0001 of 100/0001/A is built as a draft. 1 criteria are not covered: 2.1." in result.stdout
+    assert "note: A/100/0001 of 100/0001/A is built as a draft. 1 criterion is not covered: 2.1." in result.stdout
     archive = package(name=f"{NAME}-draft.zip")
     assert [str(title.text) for title in manifest(archive).iter(f"{CP}title")] == ["A/100/0001 Selling bread (draft)"] * 2
     assert "draft" in archive.read("index.html").decode().lower()

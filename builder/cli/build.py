@@ -95,12 +95,18 @@ def _explain(each: Plan) -> None:
         click.echo(f"error: {ref} of {number} is not built: {show.totals(each.blocking)} above. Its earlier package was not touched.", err=True)
     elif each.verdict == "refuse":
         total = len(each.covered.criteria())
-        click.echo(f"error: {ref} of {number} is not built. {len(gaps)} of its {total} criteria are not covered as the course asks.\n", err=True)
+        click.echo(f"error: {ref} of {number} is not built. {len(gaps)} of its {total} criteria {_is(len(gaps))} not covered as the course asks.\n", err=True)
         for criterion in gaps:
             click.echo(f"  {criterion.criterion.id:<5} {criterion.status:<10} {'; '.join(criterion.gaps(needed))}", err=True)
         click.echo("\nIts earlier package was not touched. See each gap: coursewright coverage. Build it all the same: --draft", err=True)
     elif each.verdict == "draft":
-        click.echo(f"note: {ref} of {number} is built as a draft. {len(gaps)} criteria are not covered: {', '.join(each.criterion.id for each in gaps)}.")
+        click.echo(
+            f"note: {ref} of {number} is built as a draft. {len(gaps)} {'criterion' if len(gaps) == 1 else 'criteria'} {_is(len(gaps))} not covered: {', '.join(each.criterion.id for each in gaps)}."
+        )
+
+
+def _is(count: int) -> str:
+    return "is" if count == 1 else "are"
 
 
 def _table(packages: Sequence[Package]) -> None:
