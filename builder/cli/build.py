@@ -100,9 +100,8 @@ def _explain(each: Plan) -> None:
             click.echo(f"  {criterion.criterion.id:<5} {criterion.status:<10} {'; '.join(criterion.gaps(needed))}", err=True)
         click.echo("\nIts earlier package was not touched. See each gap: coursewright coverage. Build it all the same: --draft", err=True)
     elif each.verdict == "draft":
-        click.echo(
-            f"note: {ref} of {number} is built as a draft. {len(gaps)} {'criterion' if len(gaps) == 1 else 'criteria'} {_is(len(gaps))} not covered: {', '.join(each.criterion.id for each in gaps)}."
-        )
+        counted = f"{len(gaps)} {'criterion' if len(gaps) == 1 else 'criteria'} {_is(len(gaps))} not covered"
+        click.echo(f"note: {ref} of {number} is built as a draft. {counted}: {', '.join(each.criterion.id for each in gaps)}.")
 
 
 def _is(count: int) -> str:

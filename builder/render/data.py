@@ -9,6 +9,7 @@ from builder.model import Course, Lesson, Question, UnitContent
 def page_data(course: Course, content: UnitContent, name: str) -> dict[str, Any]:
     """Everything that the learner's page has to know about `content`, as plain data."""
     settings = course.settings
+    practice = practice_by_lesson(content)
     assessed = {criterion for question in content.questions if question.purpose == "test" for criterion in question.criteria}
     return {
         "package": name,
@@ -17,7 +18,7 @@ def page_data(course: Course, content: UnitContent, name: str) -> dict[str, Any]
             {"number": outcome.number, "criteria": [each.id for each in outcome.criteria], "test": any(each.id in assessed for each in outcome.criteria)}
             for outcome in content.unit.outcomes
         ],
-        "lessons": [_lesson(content, lesson) for lesson in content.lessons],
+        "lessons": [_lesson(content, lesson, practice[lesson.id]) for lesson in content.lessons],
         "questions": [_question(content, question) for question in content.questions],
         "draw": settings.test_questions,
         "rule": {"kind": "pass_mark", "mark": settings.pass_mark} if settings.pass_mark else {"kind": "every_criterion"},
@@ -33,16 +34,19 @@ def outcome_of(content: UnitContent, lesson: Lesson) -> str:
     return content.unit.outcomes[0].number
 
 
-def practice_of(content: UnitContent, lesson: Lesson) -> tuple[Question, ...]:
-    """A lesson's practice questions, in order: those it places, then those of its criteria that no lesson places.
+def practice_by_lesson(content: UnitContent) -> dict[str, tuple[Question, ...]]:
+    """Each lesson's practice questions, in order: those it places, then those of its criteria that no lesson places.
 
     A question belongs to the lesson that holds the part it names, else to the first that teaches its first criterion.
     """
     by_id = {question.id: question for question in content.questions if question.purpose == "practice"}
-    anywhere = {name for each in content.lessons for name in each.placed()}
-    placed = [by_id[name] for name in lesson.placed() if name in by_id]
-    rest = [question for question in by_id.values() if question.id not in anywhere and _home(content, question) == lesson.id]
-    return (*placed, *rest)
+    placed = {lesson.id: [by_id[name] for name in lesson.placed() if name in by_id] for lesson in content.lessons}
+    anywhere = {question.id for questions in placed.values() for question in questions}
+    for question in by_id.values():
+        home = _home(content, question) if question.id not in anywhere else None
+        if home:
+            placed[home].append(question)
+    return {name: tuple(questions) for name, questions in placed.items()}
 
 
 def _home(content: UnitContent, question: Question) -> str | None:
@@ -63,13 +67,13 @@ def part_of(content: UnitContent, question: Question) -> str | None:
     return next((part.id for part in parts if any(tag.criterion == question.criteria[0] for tag in part.tags)), None)
 
 
-def _lesson(content: UnitContent, lesson: Lesson) -> dict[str, Any]:
+def _lesson(content: UnitContent, lesson: Lesson, practice: tuple[Question, ...]) -> dict[str, Any]:
     return {
         "id": lesson.id,
         "outcome": outcome_of(content, lesson),
         "minutes": lesson.minutes,
         "parts": [{"id": part.id, "key": key_of(part.id), "criteria": list(dict.fromkeys(tag.criterion for tag in part.tags))} for part in lesson.parts],
-        "questions": [question.id for question in practice_of(content, lesson)],
+        "questions": [question.id for question in practice],
     }
 
 

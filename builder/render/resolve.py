@@ -1,6 +1,7 @@
 """A unit's content to a `Site`: Markdown rendered, pictures and questions in place, links resolved."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -9,7 +10,7 @@ from markupsafe import Markup as Html
 from builder.checks.coverage import unit_coverage
 from builder.model import Course, Criterion, Lesson, Organisation, Outcome, Question, UnitContent
 from builder.render.blocks import SECTORS
-from builder.render.data import outcome_of, page_data, part_of, practice_of
+from builder.render.data import outcome_of, page_data, part_of, practice_by_lesson
 from builder.render.figures import Figures, sign
 from builder.render.markdown import Renderer
 from builder.render.site import (
@@ -66,6 +67,11 @@ class _Resolver:
         self.links = {part.id: SiteLink(f"#p-{part.id}", part.title) for lesson in content.lessons for part in lesson.parts}
         self.targets = {name: link.href for name, link in self.links.items()} | {lesson.id: f"#l-{lesson.id}" for lesson in content.lessons}
         self.questions = {question.id: self.question(question) for question in content.questions}
+        self.practice = practice_by_lesson(content)
+        self.asked = defaultdict[str, list[Question]](list)
+        for question in content.questions:
+            for criterion in question.criteria:
+                self.asked[criterion].append(question)
         self.order = self.reading_order()
 
     def site(self, draft: bool) -> Site:
@@ -114,10 +120,10 @@ class _Resolver:
     def drawn(self, outcome: Outcome) -> int:
         """How many questions a first run of the outcome's test asks, counted as if none served two criteria."""
         needed = self.course.settings.test_questions
-        return sum(min(needed, len(self.asked(criterion))) for criterion in outcome.criteria)
+        return sum(min(needed, len(self.tested(criterion))) for criterion in outcome.criteria)
 
-    def asked(self, criterion: Criterion) -> list[Question]:
-        return [each for each in self.content.questions if each.purpose == "test" and criterion.id in each.criteria]
+    def tested(self, criterion: Criterion) -> list[Question]:
+        return [question for question in self.asked[criterion.id] if question.purpose == "test"]
 
     def outcome(self, outcome: Outcome) -> SiteOutcome:
         intro = self.content.intros.get(outcome.number, "")
@@ -134,7 +140,7 @@ class _Resolver:
     def criterion(self, criterion: Criterion) -> SiteCriterion:
         teaching = [(lesson, part) for lesson in self.content.lessons for part in lesson.parts if any(tag.criterion == criterion.id for tag in part.tags)]
         lessons = {lesson.id: SiteLink(f"#l-{lesson.id}", lesson.title) for lesson, _ in teaching}
-        asked = [question for question in self.content.questions if criterion.id in question.criteria]
+        asked = self.asked[criterion.id]
         return SiteCriterion(
             id=criterion.id,
             text=criterion.text,
@@ -148,7 +154,7 @@ class _Resolver:
     def lesson(self, lesson: Lesson, outcome: Outcome) -> SiteLesson:
         self.renderer.start()
         previous, following = self.around(f"#l-{lesson.id}")
-        practice = practice_of(self.content, lesson)
+        practice = self.practice[lesson.id]
         return SiteLesson(
             id=lesson.id,
             number=[page.href for page in self.order if page.href.startswith("#l-")].index(f"#l-{lesson.id}") + 1,
@@ -204,7 +210,7 @@ class _Resolver:
 
     def test(self, outcome: Outcome) -> SiteTest:
         previous, following = self.around(f"#t-{outcome.number}")
-        ids = [question.id for criterion in outcome.criteria for question in self.asked(criterion)]
+        ids = [question.id for criterion in outcome.criteria for question in self.tested(criterion)]
         drawn = self.drawn(outcome)
         return SiteTest(
             href=f"#t-{outcome.number}",

@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 Change = Literal["new", "changed", "unchanged"]
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_LEVEL = 9
+_LEVEL = 6
 _PARTIAL = ".partial"
 
 
