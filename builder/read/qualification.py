@@ -17,15 +17,23 @@ SAME_AS = Rule("CW107", "same-as-nothing")
 WORDING = Rule("CW111", "other-wording")
 
 
+STAND_INS: dict[str, object] = {
+    **dict.fromkeys(("number", "title", "awarding_organisation"), "?"),
+    **dict.fromkeys(("level", "credit", "guided_learning_hours", "total_qualification_time"), "0"),
+    "review_date": "2000-01-01",
+}
+"""What stands in for a wrong value, so that the units are read and tags can be checked all the same."""
+
+
 def read_qualification(source: Source) -> tuple[Qualification | None, list[Diagnostic]]:
     """The qualification that `source` states."""
     document = read_yaml(source)
     if document.data is None and document.findings:
         return None, list(document.findings)
-    form, wrong = validate(QualificationForm, document)
+    form, wrong = validate(QualificationForm, document, stand_ins=STAND_INS)
     if form is None:
         return None, [*document.findings, *wrong]
-    return _value(source, form, document), [*document.findings, *_contradictions(form, document)]
+    return _value(source, form, document), [*document.findings, *wrong, *_contradictions(form, document)]
 
 
 def same_as_findings(qualification: Qualification, home: Qualification | None, names: list[str]) -> Iterator[Diagnostic]:
