@@ -10,7 +10,7 @@ from builder.source import Span
 
 MARKS = frozenset("[<{")
 """Without any of these there is nothing to find."""
-_MASKED = re.compile(r"\\[\\`*_{}\[\]()>#+.!-]|(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
+_MASKED = re.compile(r"\\[\\`*_{}\[\]()>#+.!-]|(`+).+?(?<!`)\1(?!`)", re.DOTALL)
 _WORDS = r"(?:[^\[\]]|\[[^\[\]]*\](?:\([^()\n]*\))?)*"
 _TARGET = r"""\(\s*(?:<(?P<angle>[^<>\n]*)>|(?P<bare>(?:[^()\n]|\([^()\n]*\))*?))(?:\s+(?P<quote>["']).*?(?P=quote))?\s*\)"""
 _IMAGE = re.compile(rf"!\[(?P<text>{_WORDS})\]{_TARGET}(?P<attributes>\{{:?[^{{}}\n]*\}})?")
