@@ -26,7 +26,7 @@ Locate = Callable[..., Span]
 
 
 def as_list(value: object) -> object:
-    """One criterion where a list of them may stand."""
+    """One value where a list of them may stand: `criteria: 1.1` means `criteria: [1.1]`."""
     return value.split(",") if isinstance(value, str) else value
 
 

@@ -8,17 +8,11 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from builder.model import Sector
+from builder.questions.base import Slug, Text, as_list
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 CriterionId = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]*\.[1-9][0-9]*$")]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=80)]
 Reference = Annotated[str, StringConstraints(pattern=r"^[A-Z]/[0-9]{3}/[0-9A-Z]{4}$")]
 Whole = Annotated[int, Field(ge=0, le=100_000)]
-
-
-def as_list(value: object) -> object:
-    """One value where a list of them may stand: `criteria: 1.1` means `criteria: [1.1]`."""
-    return value.split(",") if isinstance(value, str) else value
 
 
 class Form(BaseModel):
