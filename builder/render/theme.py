@@ -58,8 +58,15 @@ def theme(name: str) -> Theme:
     place = resources.cache()
     compiled = jinja2.FileSystemBytecodeCache(str(place)) if place else None
     environment = jinja2.Environment(
-        loader=loader, bytecode_cache=compiled, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
+        loader=loader,
+        bytecode_cache=compiled,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+        extensions=["jinja2.ext.i18n"],
     )
+    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
     environment.globals["question_template"] = lambda kind: f"questions/{kind}/{kind}.html"
     return Theme(folder, environment)
 

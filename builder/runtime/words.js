@@ -19,6 +19,39 @@ export const LESSON_WORDS = {
   done: { mark: "tick", word: "read" },
 };
 
+/** The interface's phrases in the page's language, by their English; empty for English. @type {Record<string, string | string[]>} */
+let phrases = {};
+
+/** @param {Record<string, string | string[]>} catalogue  forms of a phrase with a number: one, then many */
+export function usePhrases(catalogue) {
+  phrases = catalogue;
+}
+
+/**
+ * A phrase of the interface: "Question {number} of {total}" with its values put in.
+ * @param {string} phrase  in English, written out where it is used: the catalogue is collected from the source
+ * @param {Record<string, string | number>} [values]
+ */
+export function t(phrase, values = {}) {
+  return filled(String(phrases[phrase] ?? phrase), values);
+}
+
+/**
+ * A phrase that depends on a number: tn("{count} minute", "{count} minutes", 3).
+ * @param {string} one
+ * @param {string} many
+ * @param {number} count
+ * @param {Record<string, string | number>} [values]  `count` is among them anyway
+ */
+export function tn(one, many, count, values = {}) {
+  return filled(phrases[one]?.[count === 1 ? 0 : 1] ?? (count === 1 ? one : many), { count, ...values });
+}
+
+/** @param {string} phrase @param {Record<string, string | number>} values */
+function filled(phrase, values) {
+  return phrase.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));
+}
+
 const NUMBER_WORDS = "no one two three four five six seven eight nine ten eleven twelve".split(" ");
 
 /**
