@@ -1,13 +1,16 @@
 """How long a learner's saved state can get, known when a package is built.
 
 The exact length of what `builder/runtime/code.js` writes in the worst state: every part seen, every question answered
-with its longest answer, every outcome's test drawn in full, every criterion judged. Its grammar is stated there.
+with its longest answer, every outcome's test drawn in full, every criterion judged. Its grammar is stated there. The
+learner's own texts do not count: they are sent only as far as there is room.
 """
 
 from collections.abc import Sequence
 
 VERSION, COUNTER, SEED, KEY, MARK, FLAG = 1, 4, 6, 3, 1, 1
 RUN, PLACE = 2, 2
+DETAILS = 4 + 3 + 3
+"""The time spent, the day of passing, the room in the LMS."""
 SECTION = 1 + 3 + 1
 """A section's letter, its check and its end."""
 BLOCK = 16
@@ -28,7 +31,7 @@ def longest_state(*, parts: int, answers: Sequence[int], outcomes: Sequence[tupl
     seen = _section(parts * KEY)
     runs = _section(sum(len(number) + 1 + RUN + PLACE + drawn * KEY + 1 for number, drawn in outcomes))
     records = sum(_record(answer) for answer in answers)
-    return head + judged + seen + runs + records + -(-len(answers) // BLOCK) * SECTION
+    return head + _section(DETAILS) + judged + seen + runs + records + -(-len(answers) // BLOCK) * SECTION
 
 
 def _section(body: int) -> int:

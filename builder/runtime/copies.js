@@ -74,7 +74,7 @@ export function createCopies(packageName, storage) {
  * @returns {boolean} whether anything would be missed
  */
 export function hasWork(state) {
-  return state.parts.size > 0 || state.questions.some(({ packed }) => packed !== "") || state.criteria.size > 0;
+  return state.parts.size > 0 || state.questions.some(({ packed }) => packed !== "") || state.criteria.size > 0 || state.texts.size > 0;
 }
 
 /**

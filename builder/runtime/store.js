@@ -3,10 +3,11 @@
  * LMS, tries again where that fails, and says what is true about saving.
  */
 
-import { encodeState, decodeState } from "./code.js";
+import { decodeState, encodeState, fitCode } from "./code.js";
 import { createCopies, hasWork } from "./copies.js";
 import { mergeStates } from "./merge.js";
 import { createRetry, savedStatus } from "./saving.js";
+import { createStamp } from "./stamp.js";
 import { emptyState, fitState, withoutGone } from "./state.js";
 
 /**
@@ -57,6 +58,7 @@ const STORE_NAMELESS = "?";
  */
 export function createStore({ course, link, storage, now, setTimer, clearTimer, random }) {
   const copies = createCopies(course.package, storage);
+  const stamp = createStamp({ course, link, now, random });
   /** @type {Set<() => void>} */
   const listeners = new Set();
   /** Keys of questions whose answers the LMS has not taken. @type {Set<string>} */
@@ -132,7 +134,7 @@ export function createStore({ course, link, storage, now, setTimer, clearTimer, 
 
   function codeNow() {
     const code = encodeState(state);
-    return code.length > STORE_LIMIT ? encodeState(withoutGone(course, state)) : code;
+    return fitCode(code, 0).length > STORE_LIMIT ? encodeState(withoutGone(course, state)) : code;
   }
 
   /**
@@ -160,7 +162,7 @@ export function createStore({ course, link, storage, now, setTimer, clearTimer, 
     const before = state;
     const after = step(state);
     if (after === before && !answer) return false;
-    state = { ...after, counter: before.counter + 1 };
+    state = { ...stamp(before, after), counter: before.counter + 1 };
     for (const key of answersMissing(state, before)) waiting.add(key);
     if (answer) waiting.add(answer.question.key);
     dirty = true;

@@ -46,6 +46,14 @@
  * @property {string} key       3 characters, derived from the id
  * @property {string[]} criteria  criteria it teaches; may be empty
  *
+ * Something to do and to write about; its HTML id is "a-" + id.
+ * @typedef {object} Activity
+ * @property {string} id        unique in the unit
+ * @property {string} key       3 characters, derived from the id; never a question's
+ * @property {string[]} criteria  that it is evidence for; may be empty
+ * @property {string} title
+ * @property {string | null} part  id of the part it stands in
+ *
  * @typedef {object} Lesson
  * @property {string} id        the article's HTML id is "l-" + id
  * @property {string} outcome   number of the outcome it belongs to
@@ -65,6 +73,7 @@
  * @property {Outcome[]} outcomes
  * @property {Lesson[]} lessons
  * @property {Question[]} questions  every question, in the content's order
+ * @property {Activity[]} activities  in the content's order
  * @property {number} draw      test questions drawn for each criterion
  * @property {{kind: "every_criterion"} | {kind: "pass_mark", mark: number}} rule
  * @property {Record<string, unknown>} target  what the target's adapter needs, e.g. its identifiers
@@ -84,6 +93,12 @@
  * @property {number} at        0-based place of the question on screen
  * @property {boolean} handedIn
  *
+ * What is known about a text beside its words, so that the newest edit can be told.
+ * @typedef {object} Edit
+ * @property {number} rev       how many edits led to it
+ * @property {string} by        3 characters: the visit of a page that made the latest; "000" when that is not known
+ * @property {string} past      marks of texts of other visits that it was made from, 3 characters each, the latest 8
+ *
  * @typedef {object} State      everything that is kept about one learner's attempt
  * @property {number} counter   grows by one with every save
  * @property {number} seed      drawn once for an attempt; orders options and draws questions
@@ -92,7 +107,11 @@
  * @property {QuestionRecord[]} questions  by interaction index; empty until the first answer is given
  * @property {Map<string, TestRun>} tests  by outcome number
  * @property {Map<string, "achieved" | "failed">} criteria  by criterion id; "achieved" never goes back
- * @property {Map<string, string>} texts  the learner's own words, by the key of the question or activity
+ * @property {Map<string, string>} texts  the learner's own words, by the key of the question or activity; none is empty
+ * @property {Map<string, Edit>} edits  of every text that was ever written, also of those taken out again
+ * @property {number} time      seconds spent on the unit
+ * @property {number} passed    the day on which the unit was passed, counted from 1 January 1970; 0 as long as it is not
+ * @property {number} room      the most characters of code that the LMS was found to keep; 0 when it has not refused any
  *
  * What happened, for the target to record. `state` is already the state after it.
  * @typedef {object} GivenAnswer
@@ -103,7 +122,7 @@
  * @property {number} seconds   from the question coming on screen to the answer
  *
  * @typedef {object} Update
- * @property {string} code      the state as code (ASCII)
+ * @property {string} code      the state as code (ASCII); its texts may be left out where there is no room
  * @property {State} state
  * @property {GivenAnswer | null} answer
  * @property {boolean} again    an earlier save failed: whatever the LMS should hold is written, not only what changed
@@ -118,6 +137,9 @@
  * @property {{id: string, name: string}} learner  id "" when unknown
  * @property {string} code      the state code that was stored, "" when none
  * @property {boolean} passed   the stored status was already passed
+ * @property {number} [time]    seconds that the LMS has counted before this session
+ * @property {string} [kept]    the code that the LMS has taken, which may leave texts out
+ * @property {number} [room]    State.room, as found in this session
  * @property {(update: Update) => boolean} save  writes and commits; false when anything was refused. At most one commit
  * @property {(update: Update) => boolean} finish  writes, commits and ends the session; once
  * @property {() => boolean} retry  tries to start again after "refused"; true when live

@@ -40,6 +40,10 @@ function stateOf({ parts, answers, outcomes, criteria }, full, amount) {
     tests: new Map(outcomes.filter(() => full(0.7)).map(([number, most]) => [number, runOf(amount(most), full, amount)])),
     criteria: new Map(criteria.filter(() => full(0.7)).map((id) => [id, full(0.5) ? "achieved" : "failed"])),
     texts: new Map(),
+    edits: new Map(),
+    time: amount(64 ** 4 - 1),
+    passed: amount(64 ** 3 - 1),
+    room: amount(64 ** 3 - 1),
   };
 }
 
