@@ -13,7 +13,7 @@ from builder.render.markdown import Renderer
 from builder.source import Source, Span
 
 RENDERER = Renderer(())
-RENDERER.start()
+RENDERER.start({})
 
 PIECES = st.sampled_from(
     [

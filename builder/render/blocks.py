@@ -74,7 +74,7 @@ class KeyPoints(LessonBlock):
 
 
 class Activity(LessonBlock):
-    """`/// activity | Title` with `id` and `criteria`: something to do in the learner's own organisation."""
+    """`/// activity | Title` with `id` and `criteria`: something to do in the learner's own organisation, and room to write about it."""
 
     NAME = "activity"
     ARGUMENT = None
@@ -83,10 +83,17 @@ class Activity(LessonBlock):
     def on_create(self, parent: Any) -> Any:
         section, header = self.band(parent, "activity")
         self.sign(header, "pencil")
-        criteria = self.options["criteria"].strip("[] ")
-        words = f"For your portfolio · {'criteria' if ',' in criteria else 'criterion'} {criteria}" if criteria else "For your portfolio"
+        name = self.options["id"]
+        section.set("id", f"a-{name}")
+        criteria = self.config["activities"].get(name, ())
+        words = f"For your portfolio · {'criteria' if len(criteria) > 1 else 'criterion'} {', '.join(criteria)}" if criteria else "For your workbook"
         self.heading(header, words)
+        SubElement(section, "div", {"class": "task", "id": f"a-{name}-t"})
+        SubElement(section, "div", {"class": f"writing-of {name}"})
         return section
+
+    def on_add(self, block: Any) -> Any:
+        return block[1]
 
 
 class Figure(LessonBlock):

@@ -2,12 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup as Html
 
 from builder.checks.coverage import unit_coverage
+from builder.checks.keys import activity_key, key_of
 from builder.model import Course, Criterion, Lesson, Organisation, Outcome, Question, UnitContent
 from builder.render.blocks import SECTORS
 from builder.render.data import outcome_of, page_data, part_of, practice_by_lesson
@@ -15,7 +16,9 @@ from builder.render.figures import Figures, sign
 from builder.render.markdown import Renderer
 from builder.render.site import (
     Site,
+    SiteActivity,
     SiteCriterion,
+    SiteEvidence,
     SiteLesson,
     SiteLink,
     SiteOrganisation,
@@ -30,6 +33,7 @@ from builder.render.site import (
 
 _SIGN = re.compile(r'<span class="sign-of ([^"]+)"></span>')
 _QUESTION = re.compile(r'<div class="question-of ([^"]+)"></div>')
+_WRITING = re.compile(r'<div class="writing-of ([^"]+)"></div>')
 _INSIDE = re.compile(r'href="#([^"]+)"')
 _SYMBOLS = ("quote", "ribbon", "pencil")
 
@@ -37,8 +41,8 @@ SECONDS_A_TEST_QUESTION = 100
 """How long a test question takes, for the estimate on a test's first page."""
 
 
-def site_of(course: Course, content: UnitContent, renderer: Renderer, show: Callable[[SiteQuestion], str], *, draft: bool) -> Site:
-    """The site of one unit; `show` renders a question that an author placed in a part."""
+def site_of(course: Course, content: UnitContent, renderer: Renderer, show: Callable[[SiteQuestion | SiteActivity], str], *, draft: bool) -> Site:
+    """The site of one unit; `show` renders a question that an author placed in a part, or an activity's field."""
     return _Resolver(course, content, renderer, show).site(draft)
 
 
@@ -56,7 +60,7 @@ class _Page:
 
 
 class _Resolver:
-    def __init__(self, course: Course, content: UnitContent, renderer: Renderer, show: Callable[[SiteQuestion], str]) -> None:
+    def __init__(self, course: Course, content: UnitContent, renderer: Renderer, show: Callable[[SiteQuestion | SiteActivity], str]) -> None:
         self.course = course
         self.content = content
         self.renderer = renderer
@@ -71,6 +75,7 @@ class _Resolver:
         for question in content.questions:
             for criterion in question.criteria:
                 self.asked[criterion].append(question)
+        self.evidence = tuple(self.written())
         self.order = self.reading_order()
 
     def site(self, draft: bool) -> Site:
@@ -81,6 +86,7 @@ class _Resolver:
         tests = [outcome.test.minutes for outcome in outcomes if outcome.test]
         return Site(
             name=name,
+            course=course.title,
             language=course.language,
             draft=draft,
             uncovered=sum(each.status != "covered" for each in unit_coverage(content, course.settings.test_questions).criteria()),
@@ -148,10 +154,21 @@ class _Resolver:
             lessons=tuple(lessons.values()),
             practice=sum(question.purpose == "practice" for question in asked),
             test=sum(question.purpose == "test" for question in asked),
+            evidence=tuple(each for each in self.evidence if criterion.id in each.criteria),
         )
 
+    def written(self) -> Iterator[SiteEvidence]:
+        """All that learners write in their own words, in the order of the lessons."""
+        for lesson in self.content.lessons:
+            for activity in lesson.activities:
+                yield SiteEvidence(activity_key(activity.id), f"#a-{activity.id}", activity.title, activity.criteria, Html(""), lesson.title)
+            for question in self.practice[lesson.id]:
+                if not question.body.scored and question.body.solution()["kind"] == "texts":
+                    shown = self.questions[question.id]
+                    yield SiteEvidence(key_of(question.id), f"#q-{question.id}", "", question.criteria, shown.prompt, lesson.title)
+
     def lesson(self, lesson: Lesson, outcome: Outcome) -> SiteLesson:
-        self.renderer.start()
+        self.renderer.start({activity.id: activity.criteria for activity in lesson.activities})
         previous, following = self.around(f"#l-{lesson.id}")
         practice = self.practice[lesson.id]
         return SiteLesson(
@@ -181,12 +198,18 @@ class _Resolver:
         html = _INSIDE.sub(lambda found: f'href="{self.targets.get(found[1], "#start")}"', html)
         html = _SIGN.sub(self.sign_for, html)
         html = self.figures.place(html, lesson.images)
+        html = _WRITING.sub(lambda found: self.write(found, lesson), html)
         return Html(_QUESTION.sub(self.placed, html))
 
     def sign_for(self, found: re.Match[str]) -> str:
         if found[1] in _SYMBOLS:
             return f'<svg class="sign" aria-hidden="true"><use href="#{found[1]}"/></svg>'
         return self.signs.get(found[1], Html(""))
+
+    def write(self, found: re.Match[str], lesson: Lesson) -> str:
+        """The field of an activity; none where two have one id."""
+        title = next((activity.title for activity in lesson.activities if activity.id == found[1]), None)
+        return self.show(SiteActivity(found[1], activity_key(found[1]), title)) if title is not None else ""
 
     def placed(self, found: re.Match[str]) -> str:
         question = self.questions.get(found[1])

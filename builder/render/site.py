@@ -34,6 +34,14 @@ class SiteQuestion(NamedTuple):
     part: "SiteLink | None"
 
 
+class SiteActivity(NamedTuple):
+    """The field to write in below an activity."""
+
+    id: str
+    key: str
+    title: str
+
+
 class SiteLink(NamedTuple):
     """A place in the page: `href` starts with "#"."""
 
@@ -48,6 +56,20 @@ class SiteRange(NamedTuple):
     text: str
 
 
+class SiteEvidence(NamedTuple):
+    """Something to write, for the workbook. `task` is what is asked, where it does not stand in the activity itself.
+
+    `criteria` are those that it is evidence for; `lesson` is the page it stands on.
+    """
+
+    key: str
+    href: str
+    title: str
+    criteria: tuple[str, ...]
+    task: Html
+    lesson: str
+
+
 class SiteCriterion(NamedTuple):
     """A criterion in the awarding organisation's words, with the parts that teach it."""
 
@@ -58,6 +80,7 @@ class SiteCriterion(NamedTuple):
     lessons: tuple[SiteLink, ...]
     practice: int
     test: int
+    evidence: tuple[SiteEvidence, ...]
 
 
 class SitePart(NamedTuple):
@@ -138,12 +161,13 @@ class SiteQualification(NamedTuple):
 class Site(NamedTuple):
     """One unit of one qualification, ready for a target.
 
-    `minutes` is the sum over lessons and tests. `uncovered` counts criteria that are
+    `course` is the course's title. `minutes` is the sum over lessons and tests. `uncovered` counts criteria that are
     not covered yet. `data` is the `Course` of runtime/types.js without `target`.
     `about` is the author's text for the start page ("How this unit works"), may be empty.
     """
 
     name: str
+    course: str
     language: str
     draft: bool
     uncovered: int

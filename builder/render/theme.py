@@ -13,7 +13,7 @@ import yaml
 from markupsafe import Markup as Html
 
 from builder import questions, resources
-from builder.render.site import Site, SiteQuestion
+from builder.render.site import Site, SiteActivity, SiteQuestion
 
 STYLE = "style.css"
 SCRIPT = "script.js"
@@ -28,10 +28,13 @@ class Theme:
     folder: Path
     environment: jinja2.Environment
 
-    def show(self, question: SiteQuestion) -> str:
-        """A practice question's markup, for a place inside a lesson's text."""
+    def show(self, item: SiteQuestion | SiteActivity) -> str:
+        """The markup of a practice question, or of an activity's field, for a place inside a lesson's text."""
+        if isinstance(item, SiteActivity):
+            written: Any = self.environment.get_template("activity.html").module
+            return str(written.field(item))
         module: Any = self.environment.get_template("question.html").module
-        return str(module.question(question))
+        return str(module.question(item))
 
     def page(self, site: Site, target: dict[str, Any]) -> bytes:
         """The document of a site; `target` is what the target's adapter needs to know."""

@@ -72,24 +72,6 @@ export function fitCode(code, room) {
 }
 
 /**
- * A mark of a text, to know it again.
- * @param {string} text
- * @returns {string} 3 digits
- */
-export function textMark(text) {
-  return checkDigits(text);
-}
-
-/**
- * A name for this visit of the page among a learner's others.
- * @param {number} chance  0 to 1, 1 not included
- * @returns {string} 3 digits, not "000"
- */
-export function visitName(chance) {
-  return toDigits(1 + Math.floor(chance * (64 ** 3 - 1)), 3);
-}
-
-/**
  * @param {string} code
  * @returns {State | null} null when there is no whole head, or the version is another
  */
@@ -210,10 +192,11 @@ function checkedSection(text) {
 }
 
 /**
+ * A section's check; the mark by which a text is known again.
  * @param {string} section
  * @returns {string} 3 digits
  */
-function checkDigits(section) {
+export function checkDigits(section) {
   return toDigits(hashText(section) % 64 ** 3, 3);
 }
 
@@ -230,7 +213,7 @@ function toKeys(text) {
  * @param {number} count
  * @returns {string} exactly `count` digits of base 64
  */
-function toDigits(number, count) {
+export function toDigits(number, count) {
   let rest = Math.min(number, 64 ** count - 1);
   let digits = "";
   for (let place = 0; place < count; place += 1) {

@@ -1,15 +1,18 @@
 /** The learner's page, put together. */
 import { startSaved } from "./banner.js";
 import { one, say } from "./dom.js";
+import { startFields } from "./fields.js";
 import { followLeaving } from "./leave.js";
 import { showMarks } from "./marks.js";
 import { createPages } from "./pages.js";
 import { startPractice } from "./practice.js";
+import { showRecord } from "./record.js";
 import { startScheme } from "./scheme.js";
 import { followReading } from "./seen.js";
 import { createStore } from "./store.js";
 import { showSummary } from "./summary.js";
 import { startTests } from "./test.js";
+import { showWorkbook, startWorkbook } from "./workbook.js";
 
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").Course} Course */
@@ -32,6 +35,8 @@ export function start(types, connect) {
   startScheme();
   startPractice(app);
   startTests(app);
+  startWorkbook(app);
+  startFields(app);
   startSaved(app);
   followReading(app);
   followLeaving(app);
@@ -50,6 +55,8 @@ export function start(types, connect) {
 function showAll(app) {
   showMarks(app.course, app.store.state());
   showSummary(app);
+  showWorkbook(app);
+  showRecord(app);
 }
 
 /** The browser's store, null where it is switched off. @returns {Storage | null} */

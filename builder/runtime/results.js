@@ -1,10 +1,11 @@
 /** How a run of a test went: criterion by criterion, and for every miss why it is one and where to read again. */
 import { answerOf, beginLabel, newForm } from "./asking.js";
 import { criterionFigures, criterionState } from "./progress.js";
+import { hasRecord } from "./record.js";
 import { recordOf } from "./state.js";
 import { all, make, one } from "./dom.js";
 import { courseStep } from "./summary.js";
-import { capital, criteriaNamed, inWords } from "./words.js";
+import { capital, criteriaNamed, inWords, t } from "./words.js";
 
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").Question} Question */
@@ -53,6 +54,7 @@ function actions(app, number, left) {
   if (!left.length) {
     const step = courseStep(course, store.state());
     line.append(make("a", { class: "button", href: step.href }, step.label));
+    if (hasRecord(app)) line.append(" ", make("a", { class: "button quiet", href: "#record" }, t("Your record of achievement")));
     return line;
   }
   line.append(make("button", { class: "button begin", type: "button" }, beginLabel(app, number)), " ");

@@ -3,7 +3,7 @@
  * one that has nothing to do gives back the same object.
  */
 
-import { textMark } from "./code.js";
+import { checkDigits } from "./code.js";
 import { drawQuestions } from "./draw.js";
 
 /**
@@ -83,7 +83,7 @@ export function writeText(state, key, text) {
   const { rev = 0, by = "000", past = "" } = state.edits.get(key) ?? {};
   const texts = new Map(state.texts).set(key, text);
   if (!text) texts.delete(key);
-  const edit = { rev: rev + 1, by, past: before ? (past + textMark(before)).slice(-24) : past };
+  const edit = { rev: rev + 1, by, past: before ? (past + checkDigits(before)).slice(-24) : past };
   return { ...state, texts, edits: new Map(state.edits).set(key, edit) };
 }
 

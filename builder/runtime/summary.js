@@ -1,7 +1,7 @@
 /** What comes next and how far the learner has come: the start page and the progress page. */
-import { achievedCount, criterionFigures, criterionState, isPassed, minutesLeft, nextStep } from "./progress.js";
+import { achievedCount, criterionFigures, criterionState, isPassed, minutesLeft, nextFor, nextStep } from "./progress.js";
 import { all, one, say } from "./dom.js";
-import { capital, counted, criteriaNamed, duration, inWords } from "./words.js";
+import { capital, counted, criteriaNamed, duration, inWords, t, tn } from "./words.js";
 
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").Course} Course */
@@ -14,10 +14,31 @@ export function showSummary({ course, store, link }) {
   const step = whereToGo(course, state);
   showStep(step);
   say(one("#far-text"), farText(course, state));
-  say(one("#progress-lede"), progressText(course, state));
+  for (const place of all("#progress-lede, #record-missing")) say(place, progressText(course, state));
   for (const place of all("[data-figures]")) say(place, figures(course, state, place.dataset.figures ?? ""));
-  for (const again of all("[data-again]")) again.hidden = criterionState(course, state, again.dataset.again ?? "") !== "to_retry";
-  say(one("#learner-name"), link.learner.name);
+  for (const next of all("[data-next]")) showNext(next, course, state);
+  say(one("#time-spent"), timeText(Math.max(state.time, link.time ? link.time + performance.now() / 1000 : 0)));
+}
+
+/** The way on for one criterion. @param {HTMLElement} link @param {Course} course @param {State} state */
+function showNext(link, course, state) {
+  const next = nextFor(course, state, link.dataset.next ?? "");
+  link.hidden = !next;
+  if (!next) return;
+  const { practice, practised } = criterionFigures(course, state, link.dataset.next ?? "");
+  link.setAttribute("href", { read: "#p-", practise: "#q-", test: "#t-", retry: "#t-" }[next.kind] + next.id);
+  say(link, {
+    read: t("Read “{title}”", { title: document.getElementById(`p-${next.id}-h`)?.textContent ?? "" }),
+    practise: tn("Practise: {count} question to go", "Practise: {count} questions to go", practice - practised),
+    test: t("Take the outcome {number} test", { number: next.id }),
+    retry: t("Try again in the outcome {number} test", { number: next.id }),
+  }[next.kind]);
+}
+
+/** @param {number} seconds */
+function timeText(seconds) {
+  const minutes = Math.round(seconds / 60);
+  return minutes ? t("You have spent about {time} on this unit so far.", { time: duration(minutes < 60 ? minutes : 5 * Math.round(minutes / 5)) }) : "";
 }
 
 /**
@@ -70,7 +91,7 @@ function carryOn(number, run) {
 
 /** @param {Step} step */
 function showStep({ href, label, meta }) {
-  for (const link of all("#continue, #progress-next")) {
+  for (const link of all("#continue, #progress-next, #record-next")) {
     link.setAttribute("href", href);
     say(link, label);
   }
@@ -112,8 +133,8 @@ function progressText(course, state) {
 /** " · practice 2 of 3 · test 1 of 2", leaving out what has not been begun.
  * @param {Course} course @param {State} state @param {string} id */
 function figures(course, state, id) {
-  const { practised, practice, right, drawn } = criterionFigures(course, state, id);
-  return (practised ? ` · practice ${practised} of ${practice}` : "") + (drawn ? ` · test ${right} of ${drawn}` : "");
+  const { seen, parts, practised, practice, right, drawn } = criterionFigures(course, state, id);
+  return (seen ? " · " + t("read {seen} of {parts}", { seen, parts }) : "") + (practised ? ` · practice ${practised} of ${practice}` : "") + (drawn ? ` · test ${right} of ${drawn}` : "");
 }
 
 /** @param {Course} course */

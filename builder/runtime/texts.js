@@ -1,6 +1,6 @@
 /** The learner's own words, written in two places, brought together: the newest edit counts, and no words are lost in silence. */
 
-import { textMark } from "./code.js";
+import { checkDigits } from "./code.js";
 import { t } from "./words.js";
 
 /**
@@ -54,7 +54,7 @@ function mergedText(a, b) {
   const [newer, older] = rankOf(a) > rankOf(b) ? [a, b] : [b, a];
   const text = madeFrom(newer, older) ? newer.text : joinTexts(newer.text, older.text);
   if (text === newer.text) return newer;
-  const past = (older.edit.past + newer.edit.past + textMark(older.text) + textMark(newer.text)).slice(-24);
+  const past = (older.edit.past + newer.edit.past + checkDigits(older.text) + checkDigits(newer.text)).slice(-24);
   return { text, edit: { rev: newer.edit.rev + 1, by: "000", past } };
 }
 
@@ -66,5 +66,5 @@ function rankOf({ text, edit }) {
 /** Whether one is a later edit of the other: of the same visit, or of one that began with it. @param {Written} newer @param {Written} older */
 function madeFrom({ edit }, older) {
   if (edit.by === older.edit.by && edit.by !== "000") return true;
-  return /** @type {string[]} */ (edit.past.match(/.{3}/g) ?? []).includes(textMark(older.text));
+  return /** @type {string[]} */ (edit.past.match(/.{3}/g) ?? []).includes(checkDigits(older.text));
 }
