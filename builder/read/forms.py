@@ -125,6 +125,21 @@ class LessonForm(Form):
     criteria: Annotated[list[Text], Field(min_length=1), BeforeValidator(as_list)]
     minutes: Annotated[int, Field(ge=1, le=600)]
     goal: Text | None = None
+    glossary: bool = True
+
+
+class TermForm(Form):
+    """A word that the glossary explains, and its other forms: irregular plurals, abbreviations."""
+
+    term: Annotated[Text, StringConstraints(max_length=60)]
+    means: Text
+    forms: Annotated[list[Text], BeforeValidator(as_list)] = Field(default=[])
+
+
+class GlossaryForm(Form):
+    """`glossary.yaml`, of the course or of a unit."""
+
+    terms: Annotated[list[TermForm], Field(min_length=1)]
 
 
 class QuizForm(Form):
