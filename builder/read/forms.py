@@ -137,9 +137,9 @@ class TermForm(Form):
 
 
 class GlossaryForm(Form):
-    """`glossary.yaml`, of the course or of a unit."""
+    """`glossary.yaml`, of the course or of a unit, before each term is read by itself."""
 
-    terms: Annotated[list[TermForm], Field(min_length=1)]
+    terms: Annotated[list[dict[str, object]], Field(min_length=1)]
 
 
 class QuizForm(Form):

@@ -6,14 +6,15 @@
 import re
 from collections.abc import Iterable, Sequence
 from html import escape
+from zlib import crc32
 
 from builder.diagnostics import Diagnostic, Rule
 from builder.model import Lesson, Term, slug
-from builder.read.forms import GlossaryForm
+from builder.read.forms import GlossaryForm, TermForm
 from builder.read.qualification import TWICE
 from builder.read.texts import texts
 from builder.read.validate import validate
-from builder.read.yaml_text import read_yaml
+from builder.read.yaml_text import Loc, YamlText, read_yaml
 from builder.source import Source
 
 UNUSED = Rule("CW321", "term-not-used", "warning")
@@ -26,11 +27,25 @@ def read_glossary(source: Source) -> tuple[list[Term], list[Diagnostic]]:
     if document.data is None and findings:
         return [], findings
     form, wrong = validate(GlossaryForm, document)
-    terms = [
-        Term(slug(each.term), each.term, tuple(each.forms), each.means, texts(document, ("terms", place, "means")), document.place(("terms", place, "term")))
-        for place, each in enumerate(form.terms if form else ())
-    ]
+    terms = []
+    for place in range(len(form.terms)) if form else ():
+        term, slips = _term(document, ("terms", place))
+        terms += [term] if term else []
+        wrong += slips
     return terms, findings + wrong
+
+
+def _term(document: YamlText, at: Loc) -> tuple[Term | None, list[Diagnostic]]:
+    form, findings = validate(TermForm, document, at)
+    if form is None:
+        return None, findings
+    marks = texts(document, (*at, "means"))
+    return Term(_id(form.term), form.term, tuple(form.forms), form.means, marks, document.place((*at, "term"))), findings
+
+
+def _id(term: str) -> str:
+    """What names a term in links and in the page; letters that a name cannot hold still give each term its own."""
+    return slug(term) if term.isascii() else f"{slug(term)}-{crc32(term.encode()):x}"
 
 
 def twice(terms: Iterable[Term]) -> list[Diagnostic]:
@@ -38,7 +53,7 @@ def twice(terms: Iterable[Term]) -> list[Diagnostic]:
     first: dict[str, Term] = {}
     findings = []
     for term in terms:
-        names = {name.casefold() for name in (term.term, *term.forms)}
+        names = {term.id.replace("-", " "), *(name.casefold() for name in (term.term, *term.forms))}
         if name := next((name for name in sorted(names) if name in first), None):
             findings.append(TWICE.at(term.span, f"the glossary explains `{name}` twice", hint="keep one of the two, or take the form out of one"))
         first.update(dict.fromkeys(names, term))

@@ -17,7 +17,7 @@ from typing import Any
 _HEADING = re.compile(r"<h([3-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
 _TAG = re.compile(r"<(?:[^<>\"]|\"[^\"]*\")*>")
 _WORD = re.compile(r"\d+\.\d+|[^\W_]+")
-_POSSESSIVE = re.compile(r"['’]s?\b")
+_POSSESSIVE = re.compile(r"['’](?:s\b)?")
 _BEYOND = re.compile(r"[^\x00-\x7f]")
 
 TEXT, HEADING, TITLE = 0, 1, 2

@@ -10,8 +10,8 @@ import { t, tn } from "./words.js";
 
 /** How many places are listed. */
 const FIND_MOST = 20;
-/** Characters shown on both sides of the first word found. */
-const FIND_AROUND = 60;
+/** Characters shown before the first word found; twice as many after it. */
+const FIND_AROUND = 40;
 
 /**
  * Without accents and in lower case; as long as it was.
@@ -28,9 +28,9 @@ export function foldText(text) {
  * @returns {string[][]}
  */
 export function wordsToFind(query, stop = "") {
-  const words = foldText(query).replace(/['’]s?(?![\p{L}\p{N}])/gu, "").match(/\d+\.\d+|[\p{L}\p{N}]+/gu) ?? [];
-  const wanted = words.filter((word, place) => (place === words.length - 1 && words.length === 1) || !` ${stop} `.includes(` ${word} `));
-  return wanted.map((word) => {
+  const words = foldText(query).replace(/['’](s(?![\p{L}\p{N}]))?/gu, "").match(/\d+\.\d+|[\p{L}\p{N}]+/gu) ?? [];
+  const telling = words.filter((word) => (word.length > 1 || /\d/.test(word)) && !` ${stop} `.includes(` ${word} `));
+  return (telling.length ? telling : words).map((word) => {
     const bare = /ies$/.test(word) ? word.slice(0, -3) + "y" : word.replace(/((?<=ch|sh|x|ss)es|ing|ed|s)$/, "").replace(/([^ls])\1$/, "$1");
     return [word, ...(bare !== word && bare.length > 2 ? [bare] : []), ...(word.length > 3 && word.endsWith("y") ? [word.slice(0, -1) + "ie"] : [])];
   });
@@ -118,7 +118,7 @@ export function startFinding({ pages }) {
   function excerpt(texts, query) {
     const text = texts.map(({ data }) => data).join("").replace(/\s+/g, " ").trim();
     const pattern = wordsPattern(query, stopWords());
-    const first = pattern.exec(foldText(text))?.index ?? 0;
+    const first = Math.max(0, foldText(text).search(pattern));
     const from = first > FIND_AROUND ? text.indexOf(" ", first - FIND_AROUND) + 1 : 0;
     const until = first + 2 * FIND_AROUND < text.length ? text.lastIndexOf(" ", first + 2 * FIND_AROUND) : text.length;
     const shown = text.slice(from, until);
