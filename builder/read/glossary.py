@@ -10,6 +10,7 @@ from zlib import crc32
 
 from builder.diagnostics import Diagnostic, Rule
 from builder.model import Lesson, Term, slug
+from builder.questions.base import tags_of
 from builder.read.forms import GlossaryForm, TermForm
 from builder.read.qualification import TWICE
 from builder.read.texts import texts
@@ -40,7 +41,7 @@ def _term(document: YamlText, at: Loc) -> tuple[Term | None, list[Diagnostic]]:
     if form is None:
         return None, findings
     marks = texts(document, (*at, "means"))
-    return Term(_id(form.term), form.term, tuple(form.forms), form.means, marks, document.place((*at, "term"))), findings
+    return Term(_id(form.term), form.term, tags_of(form.forms), form.means, marks, document.place((*at, "term"))), findings
 
 
 def _id(term: str) -> str:

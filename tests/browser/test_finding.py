@@ -63,7 +63,9 @@ def test_nothing_found_says_so_and_questions_stay_secret(alone: Player) -> None:
     expect(alone.frame.locator("#find-said")).to_contain_text("Nothing found for “zebra crossing”.")
     index: str = alone.frame.locator("#index").text_content() or ""
     text = alone.frame.evaluate("() => [...document.querySelectorAll('.page :not(form *, template)')].map(one => one.textContent).join(' ').toLowerCase()")
-    tested: list[str] = alone.frame.evaluate("() => [...document.querySelectorAll('template')].flatMap(one => one.content.textContent.toLowerCase().match(/[a-z]{4,}/g))")
+    tested: list[str] = alone.frame.evaluate(
+        "() => [...document.querySelectorAll('template')].flatMap(one => one.content.textContent.toLowerCase().match(/[a-z]{4,}/g))"
+    )
     secret = {word for word in tested if word not in text}
     assert secret, "the tests have words of their own"
     assert [word for word in secret if f'"{word}":' in index] == []
@@ -236,7 +238,13 @@ def test_bookmarks_are_never_another_learners(launch: Launch, other: dict[str, A
 
 def test_headings_stand_in_order(alone: Player) -> None:
     course = alone.course()
-    places = ["start", *("l-" + lesson["id"] for lesson in course["lessons"]), *("t-" + outcome["number"] for outcome in course["outcomes"]), "glossary", "progress"]
+    places = [
+        "start",
+        *("l-" + lesson["id"] for lesson in course["lessons"]),
+        *("t-" + outcome["number"] for outcome in course["outcomes"]),
+        "glossary",
+        "progress",
+    ]
     for place in places:
         alone.go(place)
         levels = alone.frame.locator(f"#{place}").evaluate(HEADINGS)
