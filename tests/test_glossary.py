@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lxml import html
+from lxml import etree
 
 from builder.render.index import fold, words
 
@@ -58,15 +58,24 @@ def page() -> Any:
     assert findings() == []
     result = run("build", "--course", "course", "A/100/0001")
     assert result.exit_code == 0, result.output
-    return html.document_fromstring(zipfile.ZipFile(next(Path("dist").glob("*.zip"))).read("index.html").decode())
+    return etree.HTML(zipfile.ZipFile(next(Path("dist").glob("*.zip"))).read("index.html").decode())
+
+
+def by_id(tree: Any, identifier: str) -> Any:
+    (found,) = tree.xpath(f"//*[@id='{identifier}']")
+    return found
+
+
+def words_of(element: Any) -> str:
+    return "".join(element.itertext())
 
 
 def terms_in(document: Any, place: str) -> list[tuple[str, str]]:
-    return [(str(each.get("popovertarget")), each.text_content()) for each in document.get_element_by_id(place).iter("button") if each.get("class") == "term"]
+    return [(str(each.get("popovertarget")), words_of(each)) for each in by_id(document, place).iter("button") if each.get("class") == "term"]
 
 
 def index(document: Any) -> Any:
-    return json.loads(document.get_element_by_id("index").text_content())
+    return json.loads(by_id(document, "index").text)
 
 
 def places(document: Any, word: str) -> dict[str, int]:
@@ -90,10 +99,10 @@ def test_a_lesson_can_keep_its_words_unmarked(desk: Path) -> None:
 
 def test_the_glossary_page_lists_the_words_used_and_their_lessons(desk: Path) -> None:
     write_lesson(desk)
-    glossary = page().get_element_by_id("glossary")
-    assert [each.text_content() for each in glossary.iter("dt")] == ["loaf", "PIN", "roll"]
-    meaning = glossary.get_element_by_id("g-loaf")
-    assert "Bread baked in one piece." in meaning.text_content()
+    glossary = by_id(page(), "glossary")
+    assert [words_of(each) for each in glossary.iter("dt")] == ["loaf", "PIN", "roll"]
+    meaning = by_id(glossary, "g-loaf")
+    assert "Bread baked in one piece." in words_of(meaning)
     assert [link.get("href") for link in meaning.iter("a")] == ["#l-1-bread", "#l-2-money"]
 
 

@@ -1,5 +1,7 @@
 """Finding one's way: search, words of the glossary, bookmarks, skip links, headings."""
 
+import re
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -24,7 +26,7 @@ def search(player: Player, query: str) -> Locator:
 
 
 def first_lesson(player: Player) -> str:
-    return "l-" + player.course()["lessons"][0]["id"]
+    return f"l-{player.course()['lessons'][0]['id']}"
 
 
 @pytest.fixture
@@ -63,10 +65,8 @@ def test_nothing_found_says_so_and_questions_stay_secret(alone: Player) -> None:
     expect(alone.frame.locator("#find-said")).to_contain_text("Nothing found for “zebra crossing”.")
     index: str = alone.frame.locator("#index").text_content() or ""
     text = alone.frame.evaluate("() => [...document.querySelectorAll('.page :not(form *, template)')].map(one => one.textContent).join(' ').toLowerCase()")
-    tested: list[str] = alone.frame.evaluate(
-        "() => [...document.querySelectorAll('template')].flatMap(one => one.content.textContent.toLowerCase().match(/[a-z]{4,}/g))"
-    )
-    secret = {word for word in tested if word not in text}
+    tested = alone.frame.evaluate("() => [...document.querySelectorAll('template')].map(one => one.content.textContent.toLowerCase()).join(' ')")
+    secret = {word for word in re.findall(r"[a-z]{4,}", tested) if word not in text}
     assert secret, "the tests have words of their own"
     assert [word for word in secret if f'"{word}":' in index] == []
 
@@ -238,19 +238,14 @@ def test_bookmarks_are_never_another_learners(launch: Launch, other: dict[str, A
 
 def test_headings_stand_in_order(alone: Player) -> None:
     course = alone.course()
-    places = [
-        "start",
-        *("l-" + lesson["id"] for lesson in course["lessons"]),
-        *("t-" + outcome["number"] for outcome in course["outcomes"]),
-        "glossary",
-        "progress",
-    ]
+    lessons, tests = ["l-" + lesson["id"] for lesson in course["lessons"]], ["t-" + outcome["number"] for outcome in course["outcomes"]]
+    places = ["start", *lessons, *tests, "glossary", "progress"]
     for place in places:
         alone.go(place)
         levels = alone.frame.locator(f"#{place}").evaluate(HEADINGS)
         assert levels[0] == 1, place
         assert levels.count(1) == 1, place
-        assert [pair for pair in zip(levels, levels[1:], strict=False) if pair[1] - pair[0] > 1] == [], place
+        assert [pair for pair in pairwise(levels) if pair[1] - pair[0] > 1] == [], place
         assert alone.frame.locator("body").evaluate(HEADINGS).count(1) == 1, place
 
 

@@ -16,8 +16,10 @@ pytestmark = pytest.mark.browser
 EVERY = {"size": "200", "font": "plain", "lines": "2", "letters": "2", "width": "long", "scheme": "dark", "contrast": "more", "motion": "none", "slash": "no"}
 STYLE = """() => { const body = getComputedStyle(document.body), root = getComputedStyle(document.documentElement);
   return [root.fontSize, body.fontFamily.split(",")[0], body.lineHeight, body.letterSpacing, root.colorScheme, body.backgroundColor] }"""
-CUT = """() => [...document.querySelectorAll(".page.here *, .bar *, #reading *")].filter(one => one.checkVisibility()
-  && !one.closest(".sr, .table, svg, .unit, select") && ["hidden", "clip"].includes(getComputedStyle(one).overflowX) && one.scrollWidth > one.clientWidth + 1).map(one => one.outerHTML.slice(0, 120))"""
+CUT = """() => [...document.querySelectorAll(".page.here *, .bar *, #reading *")]
+  .filter(one => one.checkVisibility() && !one.closest(".sr, .table, svg, .unit, select"))
+  .filter(one => ["hidden", "clip"].includes(getComputedStyle(one).overflowX) && one.scrollWidth > one.clientWidth + 1)
+  .map(one => one.outerHTML.slice(0, 120))"""
 
 
 def first_lesson(player: Player) -> str:
