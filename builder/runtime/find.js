@@ -146,6 +146,7 @@ export function startFinding({ pages }) {
   }
 
   function openBox() {
+    if (!box.isConnected) return; // the visit is over
     const contents = one("#contents");
     if (!contents.checkVisibility()) contents.showPopover();
     box.focus();

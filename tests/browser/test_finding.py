@@ -31,8 +31,10 @@ def first_lesson(player: Player) -> str:
 
 @pytest.fixture
 def alone(launch: Launch) -> Player:
-    """A learner on the start page, where no LMS is."""
-    return launch().open_alone("unit")
+    """A learner on the start page, where no LMS is, with a clock that a test can put forward."""
+    player = launch()
+    player.page.clock.install()
+    return player.open_alone("unit")
 
 
 def test_search_as_you_type_and_go_to_the_first(alone: Player) -> None:
@@ -129,7 +131,7 @@ def test_a_term_by_pointing(alone: Player) -> None:
     word.hover()
     expect(note).to_be_visible()
     note.hover()
-    alone.page.wait_for_timeout(1800)  # longer than a note waits for the pointer
+    alone.page.clock.fast_forward(1800)  # longer than a note waits for the pointer
     expect(note).to_be_visible()
     alone.frame.locator("h1:visible").hover()
     expect(note).to_be_hidden()
@@ -145,7 +147,7 @@ def test_pressing_a_term_that_is_pointed_at_keeps_its_note(alone: Player) -> Non
     expect(note).to_be_visible()
     word.click()
     alone.frame.locator("h1:visible").hover()
-    alone.page.wait_for_timeout(1800)  # longer than a note waits for the pointer
+    alone.page.clock.fast_forward(1800)  # longer than a note waits for the pointer
     expect(note).to_be_visible()
     word.click()
     expect(note).to_be_hidden()
@@ -163,7 +165,7 @@ def test_a_term_by_keyboard(alone: Player) -> None:
     alone.page.keyboard.press("Enter")
     expect(note).to_be_hidden()
     expect(word).to_be_focused()
-    alone.page.wait_for_timeout(600)  # longer than a focused word waits
+    alone.page.clock.fast_forward(600)  # longer than a focused word waits
     expect(note).to_be_hidden()
 
 
