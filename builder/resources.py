@@ -23,6 +23,11 @@ def cache() -> Path | None:
     return place if os.access(place, os.W_OK) else None
 
 
+def locale() -> Path:
+    """The folder of the interface's catalogues, one folder in it for each language."""
+    return PACKAGE / "locale"
+
+
 def runtime() -> Path:
     """The folder of the learner's JavaScript modules."""
     return PACKAGE / "runtime"

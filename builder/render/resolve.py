@@ -9,7 +9,6 @@ from markupsafe import Markup as Html
 
 from builder.checks.coverage import unit_coverage
 from builder.model import Course, Criterion, Lesson, Organisation, Outcome, Question, UnitContent
-from builder.render.blocks import SECTORS
 from builder.render.data import outcome_of, page_data, part_of, practice_by_lesson
 from builder.render.figures import Figures, sign
 from builder.render.markdown import Renderer
@@ -61,6 +60,7 @@ class _Resolver:
         self.course = course
         self.content = content
         self.renderer = renderer
+        self.words = renderer.words
         self.show = show
         self.figures = Figures(course.files)
         self.signs = {each.id: self.sign(each) for each in course.organisations}
@@ -78,10 +78,12 @@ class _Resolver:
         course, content = self.course, self.content
         unit, qualification = content.unit, course.qualification
         name = package_name(course, content)
+        title = f"{unit.ref} {unit.title}"
         outcomes = tuple(self.outcome(outcome) for outcome in unit.outcomes)
         tests = [outcome.test.minutes for outcome in outcomes if outcome.test]
         return Site(
             name=name,
+            title=self.words.gettext("%(title)s (draft)") % {"title": title} if draft else title,
             language=course.language,
             draft=draft,
             uncovered=sum(each.status != "covered" for each in unit_coverage(content, course.settings.test_questions).criteria()),
@@ -90,22 +92,26 @@ class _Resolver:
             unit=SiteUnit(unit.ref, unit.title, unit.level, unit.credit, unit.guided_learning_hours, content.lede, unit.aim),
             minutes=sum(lesson.minutes for lesson in content.lessons) + sum(tests),
             about=self.renderer.text(content.about) if content.about else Html(""),
-            organisations=tuple(SiteOrganisation(each.id, each.name, SECTORS[each.sector], each.about, self.signs[each.id]) for each in course.organisations),
+            organisations=tuple(self.organisation(each) for each in course.organisations),
             outcomes=outcomes,
             data=page_data(course, content, name),
             media=self.figures.media,
         )
+
+    def organisation(self, organisation: Organisation) -> SiteOrganisation:
+        identifier, name, sector, about, _, _ = organisation
+        return SiteOrganisation(identifier, name, self.words.sector(sector), about, self.signs[identifier])
 
     def sign(self, organisation: Organisation) -> Html:
         data = self.course.files.get(organisation.sign or "")
         return Html(sign(data)) if data else Html("")
 
     def reading_order(self) -> list[_Page]:
-        pages = [_Page("#start", "About this unit")]
+        pages = [_Page("#start", self.words.gettext("About this unit"))]
         for outcome in self.content.unit.outcomes:
             pages += [_Page(f"#l-{lesson.id}", lesson.title) for lesson in self.lessons_of(outcome)]
             if self.drawn(outcome):
-                pages.append(_Page(f"#t-{outcome.number}", f"Outcome {outcome.number} test"))
+                pages.append(_Page(f"#t-{outcome.number}", self.words.gettext("Outcome %(number)s test") % {"number": outcome.number}))
         return pages
 
     def around(self, href: str) -> tuple[SiteLink | None, SiteLink | None]:

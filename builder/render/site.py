@@ -149,12 +149,13 @@ class SiteQualification(NamedTuple):
 class Site(NamedTuple):
     """One unit of one qualification, ready for a target.
 
-    `minutes` is the sum over lessons and tests. `uncovered` counts criteria that are
+    `title` names the document: the unit's reference and title. `minutes` is the sum over lessons and tests. `uncovered` counts criteria that are
     not covered yet. `data` is the `Course` of runtime/types.js without `target`.
     `about` is the author's text for the start page ("How this unit works"), may be empty.
     """
 
     name: str
+    title: str
     language: str
     draft: bool
     uncovered: int

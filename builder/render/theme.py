@@ -14,6 +14,7 @@ from markupsafe import Markup as Html
 
 from builder import questions, resources
 from builder.render.site import Site, SiteQuestion
+from builder.render.words import ENGLISH, Words, words
 
 STYLE = "style.css"
 SCRIPT = "script.js"
@@ -27,15 +28,17 @@ class Theme:
 
     folder: Path
     environment: jinja2.Environment
+    words: Words
 
     def show(self, question: SiteQuestion) -> str:
         """A practice question's markup, for a place inside a lesson's text."""
         module: Any = self.environment.get_template("question.html").module
         return str(module.question(question))
 
-    def page(self, site: Site, target: dict[str, Any]) -> bytes:
-        """The document of a site; `target` is what the target's adapter needs to know."""
-        data = json_for_script({**site.data, "target": target})
+    def page(self, site: Site, target: dict[str, Any], script: bytes) -> bytes:
+        """The document of a site; `target` is what the target's adapter needs to know, `script` the script of the package."""
+        phrases = self.words.of_script(script)
+        data = json_for_script({**site.data, **({"phrases": phrases} if phrases else {}), "target": target})
         html = self.environment.get_template("page.html").render(site=site, data_json=data, style=STYLE, script=SCRIPT)
         return re.sub(r"\n[ \t]*(?=\n)", "", html).encode()
 
@@ -47,8 +50,8 @@ class Theme:
 
 
 @lru_cache
-def theme(name: str) -> Theme:
-    """The theme `name` of the shipped ones. Raises LookupError when there is none."""
+def theme(name: str, language: str = ENGLISH) -> Theme:
+    """The theme `name` of the shipped ones, to speak `language`. Raises LookupError when there is none."""
     folder = resources.folder("themes") / name
     if not (folder / "theme.yaml").is_file():
         raise LookupError(name)
@@ -66,9 +69,10 @@ def theme(name: str) -> Theme:
         undefined=jinja2.StrictUndefined,
         extensions=["jinja2.ext.i18n"],
     )
-    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    said = words(language)
+    environment.install_gettext_translations(said.catalogue, newstyle=True)  # type: ignore[attr-defined]
     environment.globals["question_template"] = lambda kind: f"questions/{kind}/{kind}.html"
-    return Theme(folder, environment)
+    return Theme(folder, environment, said)
 
 
 def names() -> list[str]:

@@ -10,6 +10,7 @@ import { followReading } from "./seen.js";
 import { createStore } from "./store.js";
 import { showSummary } from "./summary.js";
 import { startTests } from "./test.js";
+import { day, usePhrases } from "./words.js";
 
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").Course} Course */
@@ -22,6 +23,7 @@ import { startTests } from "./test.js";
  */
 export function start(types, connect) {
   const course = /** @type {Course} */ (JSON.parse(one("#course").textContent ?? ""));
+  usePhrases(course.phrases ?? {});
   const link = connect(course, window);
   const store = createStore({
     course, link, storage: deviceStorage(), now: () => Date.now(), random: Math.random,
@@ -40,7 +42,7 @@ export function start(types, connect) {
   showAll(app);
   app.pages.start();
   one("#print").addEventListener("click", () => window.print());
-  window.addEventListener("beforeprint", () => say(one("#printed-on"), new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" })));
+  window.addEventListener("beforeprint", () => say(one("#printed-on"), day(new Date())));
   window.addEventListener("online", () => store.tryAgain());
   // The document falls back to plain reading when the script fails before this line.
   window.onerror = null;

@@ -4,7 +4,7 @@ import { criterionFigures, criterionState } from "./progress.js";
 import { recordOf } from "./state.js";
 import { all, make, one } from "./dom.js";
 import { courseStep } from "./summary.js";
-import { capital, criteriaNamed, inWords } from "./words.js";
+import { capital, inWords, listed, t, tn } from "./words.js";
 
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").Question} Question */
@@ -26,7 +26,7 @@ export function showResults(app, view, number, run) {
     make("h1", {}, headline(ids, left)),
     make("p", { class: "lede" }, lede(number, left)),
     actions(app, number, left),
-    make("section", { class: "part", "aria-labelledby": heading }, make("h2", { id: heading }, "Criterion by criterion"), list),
+    make("section", { class: "part", "aria-labelledby": heading }, make("h2", { id: heading }, t("Criterion by criterion")), list),
     make("p", { class: "state saved", "data-saved": true }),
   );
 }
@@ -34,16 +34,21 @@ export function showResults(app, view, number, run) {
 /** @param {string[]} ids @param {string[]} left */
 function headline(ids, left) {
   const got = ids.length - left.length;
-  if (ids.length === 1) return got ? `Criterion ${ids[0]} achieved` : `Criterion ${ids[0]}: not yet`;
-  if (!left.length) return ids.length === 2 ? "Both criteria achieved" : `All ${inWords(ids.length)} criteria achieved`;
-  return `${got ? capital(inWords(got)) : "None"} of ${inWords(ids.length)} criteria achieved`;
+  if (ids.length === 1) return got ? t("Criterion {id} achieved", { id: ids[0] }) : t("Criterion {id}: not yet", { id: ids[0] });
+  const total = inWords(ids.length);
+  if (!left.length) return ids.length === 2 ? t("Both criteria achieved") : t("All {total} criteria achieved", { total });
+  return got ? capital(t("{count} of {total} criteria achieved", { count: inWords(got), total })) : t("None of {total} criteria achieved", { total });
 }
 
 /** @param {string} number @param {string[]} left */
 function lede(number, left) {
-  if (!left.length) return `That is the whole of outcome ${number}. What you have achieved stays yours.`;
-  const go = `${capital(inWords(left.length))} to go.`;
-  return `${go} Below you can see what to read again. You retry ${criteriaNamed(left)} and nothing else, as often as you need.`;
+  if (!left.length) return t("That is the whole of outcome {number}. What you have achieved stays yours.", { number });
+  const rest = tn(
+    "{count} to go. Below you can see what to read again. You retry criterion {list} and nothing else, as often as you need.",
+    "{count} to go. Below you can see what to read again. You retry criteria {list} and nothing else, as often as you need.",
+    left.length, { count: inWords(left.length), list: listed(left) },
+  );
+  return capital(rest);
 }
 
 /** One solid button: retry what is left, else the next step of the course. @param {App} app @param {string} number @param {string[]} left */
@@ -58,7 +63,7 @@ function actions(app, number, left) {
   line.append(make("button", { class: "button begin", type: "button" }, beginLabel(app, number)), " ");
   const elsewhere = { ...course, outcomes: course.outcomes.filter((outcome) => outcome.number !== number) };
   const later = courseStep(elsewhere, store.state());
-  if (later.href !== "#progress") line.append(make("a", { class: "tap", href: later.href }, `Go on and come back later: ${later.label.replace(/^\w+: /, "")}`));
+  if (later.href !== "#progress") line.append(make("a", { class: "tap", href: later.href }, t("Go on and come back later: {place}", { place: later.name })));
   return line;
 }
 
@@ -69,7 +74,7 @@ function criterionRow(app, number, run, id) {
   const row = /** @type {HTMLElement} */ (one(`#t-${number} [data-view=intro] [data-criterion="${id}"]`).closest("li")).cloneNode(true);
   all(".more", /** @type {HTMLElement} */ (row)).forEach((hint) => hint.remove());
   const more = make("div", { class: "more" });
-  if (drawn) more.append(make("p", { class: "meta" }, `${right} of ${drawn} right`));
+  if (drawn) more.append(make("p", { class: "meta" }, t("{right} of {drawn} right", { right, drawn })));
   for (const key of run.keys) {
     const question = course.questions.find((item) => item.key === key);
     if (question?.criteria.includes(id) && recordOf(store.state(), key)?.right === false) more.append(missed(app, question));
@@ -93,7 +98,7 @@ function missed(app, question) {
     if (summary) block.append(make("p", {}, summary));
   }
   const part = question.part && document.getElementById(`p-${question.part}-h`);
-  if (part) block.append(make("p", {}, make("a", { href: `#p-${question.part}` }, `Read “${part.textContent}” again`)));
+  if (part) block.append(make("p", {}, make("a", { href: `#p-${question.part}` }, t("Read “{part}” again", { part: part.textContent ?? "" }))));
   return block;
 }
 
@@ -104,6 +109,7 @@ function wrongChoice(row) {
   const chosen = one("label span", row);
   const words = chosen.textContent?.trim() ?? "";
   const spoken = words.startsWith("“");
-  const stop = spoken ? " " : /[.?!…]$/.test(words) ? "” " : "”. ";
-  return make("p", {}, spoken ? "You chose: " : "You chose “", ...chosen.childNodes, stop, ...why.childNodes);
+  const ended = /[.?!…]$/.test(words);
+  const [before, after] = (spoken ? t("You chose: {answer}") : ended ? t("You chose “{answer}”") : t("You chose “{answer}”.")).split("{answer}");
+  return make("p", {}, before, ...chosen.childNodes, after + " ", ...why.childNodes);
 }

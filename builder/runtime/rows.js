@@ -3,6 +3,7 @@
  * input and its feedback in `.why`.
  */
 import { all, make, markOf, one } from "./dom.js";
+import { t } from "./words.js";
 
 /** @param {HTMLFormElement} form */
 const rowsOf = (form) => all(".option", form);
@@ -98,7 +99,7 @@ export function unpackRows(packed) {
  */
 function openFeedback(row, good, word) {
   const why = one(".why", row);
-  const spoken = /^\W*(right|yes|correct|exactly|good|no|not quite)\b/i.test(why.textContent ?? "");
+  const spoken = new RegExp(`^\\P{L}*(${t("right|yes|correct|exactly|good|no|not quite")})(?!\\p{L})`, "iu").test(why.textContent ?? "");
   const verdict = make("strong", { class: "verdict" }, markOf(good ? "tick" : "turn-back"));
   if (!spoken) verdict.append(word + " ");
   why.prepend(verdict);

@@ -53,6 +53,7 @@
  * @property {Question[]} questions  every question, in the content's order
  * @property {number} draw      test questions drawn for each criterion
  * @property {{kind: "every_criterion"} | {kind: "pass_mark", mark: number}} rule
+ * @property {import("./words.js").Phrases} [phrases]  the interface's, in another language than English
  * @property {Record<string, unknown>} target  what the target's adapter needs, e.g. its identifiers
  *
  * One question within an attempt. Its place in State.questions never changes (an LMS's report columns follow it).
