@@ -99,7 +99,9 @@ export function unpackRows(packed) {
  */
 function openFeedback(row, good, word) {
   const why = one(".why", row);
-  const spoken = new RegExp(`^\\P{L}*(${t("right|yes|correct|exactly|good|no|not quite")})(?!\\p{L})`, "iu").test(why.textContent ?? "");
+  // Translators: words that feedback may begin with by itself, so that "Right." is not put in front of it.
+  const words = t("right|yes|correct|exactly|good|no|not quite");
+  const spoken = new RegExp(`^\\P{L}*(${words})(?!\\p{L})`, "iu").test(why.textContent ?? "");
   const verdict = make("strong", { class: "verdict" }, markOf(good ? "tick" : "turn-back"));
   if (!spoken) verdict.append(word + " ");
   why.prepend(verdict);

@@ -29,8 +29,8 @@ export function t(phrase, values = {}) {
  * @param {Record<string, string | number>} [values]  `count` is among them anyway
  */
 export function tn(one, many, count, values = {}) {
-  const rule = String(phrases[""] ?? "101");
-  return filled((phrases[one] ?? [one, many])[Number(rule[count] ?? rule.at(-1))], { count, ...values });
+  const rule = String(phrases[""]);
+  return filled(phrases[one]?.[Number(rule[count] ?? rule.at(-1))] ?? (count === 1 ? one : many), { count, ...values });
 }
 
 /** @param {string} phrase @param {Record<string, string | number>} values */
@@ -56,6 +56,7 @@ export function lessonWord(state) {
  * @param {number} number
  */
 export function inWords(number) {
+  // Translators: the words for 0 to 12, where one word fits whatever is counted; else figures: 0 1 2 3 …
   return t("no one two three four five six seven eight nine ten eleven twelve").split(" ")[number] ?? String(number);
 }
 
@@ -96,6 +97,7 @@ export function clock(date) {
  * @param {Date} date
  */
 export function day(date) {
+  // Translators: the months as they stand in a date, separated by spaces.
   const months = t("January February March April May June July August September October November December").split(" ");
   return t("{day} {month} {year}", { day: date.getDate(), month: months[date.getMonth()], year: date.getFullYear() });
 }

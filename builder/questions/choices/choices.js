@@ -31,7 +31,8 @@ export const choices = {
     const total = inWords(right.length);
     const said = found ? capital(t("{found} of the {total} found.", { found: inWords(found), total })) : t("None of the {total} found.", { total });
     const count = inWords(wrong);
-    return wrong ? `${said} ${capital(tn("{count} of your choices does not belong.", "{count} of your choices do not belong.", wrong, { count }))}` : said;
+    const extra = tn("{count} of your choices does not belong.", "{count} of your choices do not belong.", wrong, { count });
+    return wrong ? said + " " + capital(extra) : said;
   },
   right(solution, answer) {
     const { right } = /** @type {ChoiceSolution} */ (solution);
