@@ -28,6 +28,11 @@ def locale() -> Path:
     return PACKAGE / "locale"
 
 
+def interfaces() -> list[str]:
+    """The languages that the interface speaks."""
+    return sorted({"en", *(each.parents[1].name.replace("_", "-") for each in locale().glob("*/LC_MESSAGES/*.mo"))})
+
+
 def runtime() -> Path:
     """The folder of the learner's JavaScript modules."""
     return PACKAGE / "runtime"

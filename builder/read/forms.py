@@ -92,6 +92,7 @@ class CourseForm(Form, frozen=True, kw_only=True):
 
     title: Text
     language: Language = "en-GB"
+    interface: Language = ""
     qualifications: Annotated[tuple[Slug, ...], Meta(min_length=1)]
     test_questions: Annotated[int, Meta(ge=1, le=20)] = 2
     passed: Literal["every-criterion"] | PassForm = "every-criterion"
@@ -122,6 +123,7 @@ class LessonForm(Form, frozen=True):
     criteria: Tags
     minutes: Annotated[int, Meta(ge=1, le=600)]
     goal: Text | None = None
+    language: Language = ""
 
 
 class QuizForm(Form, frozen=True):

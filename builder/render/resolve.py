@@ -2,12 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup as Html
 
 from builder.checks.coverage import unit_coverage
+from builder.languages import direction, same
 from builder.model import Course, Criterion, Lesson, Organisation, Outcome, Question, UnitContent
 from builder.render.data import outcome_of, page_data, part_of, practice_by_lesson
 from builder.render.figures import Figures, sign
@@ -27,6 +28,8 @@ from builder.render.site import (
     SiteTest,
     SiteUnit,
 )
+from builder.render.tongues import language_attributes
+from builder.render.words import Words, words
 
 _SIGN = re.compile(r'<span class="sign-of ([^"]+)"></span>')
 _QUESTION = re.compile(r'<div class="question-of ([^"]+)"></div>')
@@ -40,6 +43,14 @@ SECONDS_A_TEST_QUESTION = 100
 def site_of(course: Course, content: UnitContent, renderer: Renderer, show: Callable[[SiteQuestion], str], *, draft: bool) -> Site:
     """The site of one unit; `show` renders a question that an author placed in a part."""
     return _Resolver(course, content, renderer, show).site(draft)
+
+
+def interface_words(course: Course, contents: Iterable[UnitContent]) -> Words:
+    """The phrases for pages of these units: marked as such where something on them is in another language than the interface."""
+    said = words(course.interface)
+    lessons = [lesson for content in contents for lesson in content.lessons]
+    languages = {course.language, *(lesson.language for lesson in lessons), *(part.language for lesson in lessons for part in lesson.parts)}
+    return said if all(same(said.language, each) for each in languages - {""}) else words(course.interface, marked=True)
 
 
 def package_name(course: Course, content: UnitContent) -> str:
@@ -66,6 +77,7 @@ class _Resolver:
         self.signs = {each.id: self.sign(each) for each in course.organisations}
         self.links = {part.id: SiteLink(f"#p-{part.id}", part.title) for lesson in content.lessons for part in lesson.parts}
         self.targets = {name: link.href for name, link in self.links.items()} | {lesson.id: f"#l-{lesson.id}" for lesson in content.lessons}
+        self.spoken = {part.id: part.language or lesson.language for lesson in content.lessons for part in lesson.parts}
         self.questions = {question.id: self.question(question) for question in content.questions}
         self.practice = practice_by_lesson(content)
         self.asked = defaultdict[str, list[Question]](list)
@@ -83,8 +95,9 @@ class _Resolver:
         tests = [outcome.test.minutes for outcome in outcomes if outcome.test]
         return Site(
             name=name,
-            title=self.words.gettext("%(title)s (draft)") % {"title": title} if draft else title,
+            title=self.words.catalogue.gettext("%(title)s (draft)") % {"title": title} if draft else title,
             language=course.language,
+            direction=direction(course.language),
             draft=draft,
             uncovered=sum(each.status != "covered" for each in unit_coverage(content, course.settings.test_questions).criteria()),
             pass_mark=course.settings.pass_mark,
@@ -105,6 +118,10 @@ class _Resolver:
     def sign(self, organisation: Organisation) -> Html:
         data = self.course.files.get(organisation.sign or "")
         return Html(sign(data)) if data else Html("")
+
+    def lang(self, language: str) -> Html:
+        """The attributes of what is in another language than the course."""
+        return language_attributes(language, self.course.language)
 
     def reading_order(self) -> list[_Page]:
         pages = [_Page("#start", self.words.gettext("About this unit"))]
@@ -165,13 +182,20 @@ class _Resolver:
             id=lesson.id,
             number=[page.href for page in self.order if page.href.startswith("#l-")].index(f"#l-{lesson.id}") + 1,
             title=lesson.title,
+            lang=self.lang(lesson.language),
             goal=lesson.goal,
             minutes=lesson.minutes,
             criteria=tuple(dict.fromkeys(tag.criterion for part in lesson.parts for tag in part.tags)),
             outcome=outcome.number,
             opening=self.html(lesson.opening, lesson),
             parts=tuple(
-                SitePart(part.id, self.renderer.inline(part.title), tuple(dict.fromkeys(tag.criterion for tag in part.tags)), self.html(part.body, lesson))
+                SitePart(
+                    part.id,
+                    self.renderer.inline(part.title),
+                    self.lang(part.language or lesson.language),
+                    tuple(dict.fromkeys(tag.criterion for tag in part.tags)),
+                    self.html(part.body, lesson),
+                )
                 for part in lesson.parts
             ),
             practice=tuple(self.questions[question.id] for question in practice if question.id not in lesson.placed()),
@@ -208,6 +232,7 @@ class _Resolver:
             type=question.type,
             purpose=question.purpose,
             criteria=question.criteria,
+            lang=self.lang(self.spoken.get(part or "", "")),
             prompt=inline(question.prompt),
             options=tuple(SiteOption(place, inline(row.text), inline(row.feedback) if row.feedback else Html("")) for place, row in enumerate(rows)),
             several=sum(row.right for row in rows),

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup as Html
 
+from builder.languages import Direction
+
 
 class SiteOrganisation(NamedTuple):
     """A fictional organisation of the course. `sign` is an inline SVG (class "sign") or empty."""
@@ -30,15 +32,17 @@ class SiteOption:
 
 
 class SiteQuestion(NamedTuple):
-    """A question to show. `several` says how many to choose where that is more than one, else 1.
+    """A question to show. `lang` are the attributes for its language, where that is not the course's.
 
-    `part` is the part that covers it, shown as the way back.
+    `several` says how many to choose where that is more than one, else 1; `part` is the part that covers it, shown as
+    the way back.
     """
 
     id: str
     type: str
     purpose: str
     criteria: tuple[str, ...]
+    lang: Html
     prompt: Html
     options: tuple[SiteOption, ...]
     several: int
@@ -72,16 +76,17 @@ class SiteCriterion(NamedTuple):
 
 
 class SitePart(NamedTuple):
-    """A tagged section of a lesson. `html` holds everything below its heading, blocks included."""
+    """A tagged section of a lesson, `lang` as in SiteQuestion. `html` holds everything below its heading, blocks included."""
 
     id: str
     title: Html
+    lang: Html
     criteria: tuple[str, ...]
     html: Html
 
 
 class SiteLesson(NamedTuple):
-    """A lesson. `number` counts through the unit from 1.
+    """A lesson, `lang` as in SiteQuestion. `number` counts through the unit from 1.
 
     `opening` is what stands before the first part (often empty). `practice` are the questions for the
     end of the lesson; those that the author placed in a part are inside its html already.
@@ -90,6 +95,7 @@ class SiteLesson(NamedTuple):
     id: str
     number: int
     title: str
+    lang: Html
     goal: str
     minutes: int
     criteria: tuple[str, ...]
@@ -157,6 +163,7 @@ class Site(NamedTuple):
     name: str
     title: str
     language: str
+    direction: Direction
     draft: bool
     uncovered: int
     pass_mark: int | None

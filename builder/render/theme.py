@@ -13,8 +13,10 @@ import yaml
 from markupsafe import Markup as Html
 
 from builder import questions, resources
+from builder.languages import same
 from builder.render.site import Site, SiteQuestion
-from builder.render.words import ENGLISH, Words, words
+from builder.render.tongues import language_attributes, told_apart
+from builder.render.words import Words
 
 STYLE = "style.css"
 SCRIPT = "script.js"
@@ -37,9 +39,13 @@ class Theme:
 
     def page(self, site: Site, target: dict[str, Any], script: bytes) -> bytes:
         """The document of a site; `target` is what the target's adapter needs to know, `script` the script of the package."""
-        phrases = self.words.of_script(script)
-        data = json_for_script({**site.data, **({"phrases": phrases} if phrases else {}), "target": target})
-        html = self.environment.get_template("page.html").render(site=site, data_json=data, style=STYLE, script=SCRIPT)
+        interface = site.language if same(site.language, self.words.language) else self.words.language
+        said = {"phrases": self.words.of_script(script), "language": interface if self.words.mark else ""}
+        data = json_for_script({**site.data, **{name: value for name, value in said.items() if value}, "target": target})
+        around = language_attributes(interface, site.language)
+        html = self.environment.get_template("page.html").render(site=site, data_json=data, style=STYLE, script=SCRIPT, said=around)
+        if self.words.mark:
+            html = told_apart(html, interface)
         return re.sub(r"\n[ \t]*(?=\n)", "", html).encode()
 
     def style(self, types: tuple[str, ...]) -> bytes:
@@ -50,8 +56,8 @@ class Theme:
 
 
 @lru_cache
-def theme(name: str, language: str = ENGLISH) -> Theme:
-    """The theme `name` of the shipped ones, to speak `language`. Raises LookupError when there is none."""
+def theme(name: str, said: Words) -> Theme:
+    """The theme `name` of the shipped ones, to speak with these words. Raises LookupError when there is none."""
     folder = resources.folder("themes") / name
     if not (folder / "theme.yaml").is_file():
         raise LookupError(name)
@@ -69,8 +75,7 @@ def theme(name: str, language: str = ENGLISH) -> Theme:
         undefined=jinja2.StrictUndefined,
         extensions=["jinja2.ext.i18n"],
     )
-    said = words(language)
-    environment.install_gettext_translations(said.catalogue, newstyle=True)  # type: ignore[attr-defined]
+    environment.install_gettext_callables(said.gettext, said.ngettext, newstyle=True)  # type: ignore[attr-defined]
     environment.globals["question_template"] = lambda kind: f"questions/{kind}/{kind}.html"
     return Theme(folder, environment, said)
 

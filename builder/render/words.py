@@ -7,9 +7,11 @@ import gettext
 import json
 import re
 from functools import lru_cache
+from io import BytesIO
 
 from builder import resources
 from builder.model import Sector
+from builder.render.tongues import MARK
 
 DOMAIN = "coursewright"
 ENGLISH = "en"
@@ -25,13 +27,23 @@ Phrases = dict[str, str | list[str]]
 
 
 class Words:
-    """The phrases of one language. `language` is that of the catalogue: English where there is none for what was asked for."""
+    """The phrases of one language. `language` is that of the catalogue: English where there is none for what was asked for.
 
-    def __init__(self, language: str, catalogue: gettext.NullTranslations) -> None:
+    `marked`: each phrase ends in MARK, for a page on which other languages stand too (see `tongues`).
+    """
+
+    def __init__(self, language: str, catalogue: gettext.NullTranslations, *, marked: bool = False) -> None:
         self.language = language
         self.catalogue = catalogue
-        self.gettext = catalogue.gettext
-        self.ngettext = catalogue.ngettext
+        self.mark = MARK if marked else ""
+
+    def gettext(self, phrase: str) -> str:
+        """A phrase in this language."""
+        return self.catalogue.gettext(phrase) + self.mark
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        """A phrase in the form that goes with `number`."""
+        return self.catalogue.ngettext(one, many, number) + self.mark
 
     def sector(self, sector: Sector) -> str:
         """An organisation's sector, in the middle of a sentence."""
@@ -47,9 +59,9 @@ class Words:
         phrases: Phrases = {"": rule}
         for phrase, one, many in _PHRASE.findall(script.decode()):
             if phrase:
-                phrases[_text(phrase)] = self.gettext(_text(phrase))
+                phrases[_text(phrase)] = self.catalogue.gettext(_text(phrase))
             else:
-                phrases[_text(one)] = [self.ngettext(_text(one), _text(many), sample) for sample in forms]
+                phrases[_text(one)] = [self.catalogue.ngettext(_text(one), _text(many), sample) for sample in forms]
         return {english: said for english, said in phrases.items() if said != english}
 
     def _rule(self) -> tuple[list[int], str]:
@@ -64,14 +76,15 @@ class Words:
 
 
 @lru_cache
-def words(language: str) -> Words:
+def words(language: str, *, marked: bool = False) -> Words:
     """The phrases for a page in `language`, such as "cy-GB": of its catalogue, or that of the language without its region."""
     steps = language.replace("-", "_").split("_")
     for end in range(len(steps), 0, -1):
         name = "_".join(steps[:end])
-        if gettext.find(DOMAIN, resources.locale(), [name]):
-            return Words(name.replace("_", "-"), gettext.translation(DOMAIN, resources.locale(), [name]))
-    return Words(ENGLISH, gettext.NullTranslations())
+        path = resources.locale() / name / "LC_MESSAGES" / f"{DOMAIN}.mo"
+        if path.is_file():
+            return Words(name.replace("_", "-"), gettext.GNUTranslations(BytesIO(path.read_bytes())), marked=marked)
+    return Words(ENGLISH, gettext.NullTranslations(), marked=marked)
 
 
 def _text(literal: str) -> str:

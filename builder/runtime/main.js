@@ -23,7 +23,7 @@ import { day, usePhrases } from "./words.js";
  */
 export function start(types, connect) {
   const course = /** @type {Course} */ (JSON.parse(one("#course").textContent ?? ""));
-  usePhrases(course.phrases ?? {});
+  usePhrases(course.phrases, course.language);
   const link = connect(course, window);
   const store = createStore({
     course, link, storage: deviceStorage(), now: () => Date.now(), random: Math.random,

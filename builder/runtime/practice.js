@@ -2,7 +2,7 @@
 import { optionOrder } from "./draw.js";
 import { giveAnswer, recordOf } from "./state.js";
 import { all, make, markOf, one, say } from "./dom.js";
-import { t } from "./words.js";
+import { spoken, t } from "./words.js";
 
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").Answer} Answer */
@@ -162,6 +162,7 @@ function setPhase(item, phase) {
 function announce(form, text, visible) {
   const line = one(".say", form);
   line.classList.toggle("sr", !visible);
+  line.lang = (visible && spoken().lang) || "";
   say(line, text);
 }
 
@@ -181,7 +182,7 @@ function offerReturn(link) {
   const form = link.closest("form");
   if (!part || !form) return;
   all(".back").forEach((old) => old.remove());
-  const back = () => make("p", { class: "back" }, make("a", { href: "#" + form.id }, markOf("turn-back"), t("Return to the question")));
+  const back = () => make("p", { class: "back" }, make("a", { href: "#" + form.id, ...spoken() }, markOf("turn-back"), t("Return to the question")));
   part.querySelector("h2")?.after(back());
   part.append(back());
 }

@@ -4,7 +4,7 @@ import { criterionFigures, criterionState } from "./progress.js";
 import { recordOf } from "./state.js";
 import { all, make, one } from "./dom.js";
 import { courseStep } from "./summary.js";
-import { capital, inWords, listed, t, tn } from "./words.js";
+import { capital, inWords, listed, spoken, t, tn } from "./words.js";
 
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").Question} Question */
@@ -23,11 +23,11 @@ export function showResults(app, view, number, run) {
   const list = make("ol", { class: "criteria hung" }, ...ids.map((id) => criterionRow(app, number, run, id)));
   const heading = `t-${number}-each`;
   view.replaceChildren(
-    make("h1", {}, headline(ids, left)),
-    make("p", { class: "lede" }, lede(number, left)),
+    make("h1", spoken(), headline(ids, left)),
+    make("p", { class: "lede", ...spoken() }, lede(number, left)),
     actions(app, number, left),
-    make("section", { class: "part", "aria-labelledby": heading }, make("h2", { id: heading }, t("Criterion by criterion")), list),
-    make("p", { class: "state saved", "data-saved": true }),
+    make("section", { class: "part", "aria-labelledby": heading }, make("h2", { id: heading, ...spoken() }, t("Criterion by criterion")), list),
+    make("p", { class: "state saved", "data-saved": true, ...spoken() }),
   );
 }
 
@@ -54,7 +54,7 @@ function lede(number, left) {
 /** One solid button: retry what is left, else the next step of the course. @param {App} app @param {string} number @param {string[]} left */
 function actions(app, number, left) {
   const { course, store } = app;
-  const line = make("p", { class: "actions" });
+  const line = make("p", { class: "actions", ...spoken() });
   if (!left.length) {
     const step = courseStep(course, store.state());
     line.append(make("a", { class: "button", href: step.href }, step.label));
@@ -74,7 +74,7 @@ function criterionRow(app, number, run, id) {
   const row = /** @type {HTMLElement} */ (one(`#t-${number} [data-view=intro] [data-criterion="${id}"]`).closest("li")).cloneNode(true);
   all(".more", /** @type {HTMLElement} */ (row)).forEach((hint) => hint.remove());
   const more = make("div", { class: "more" });
-  if (drawn) more.append(make("p", { class: "meta" }, t("{right} of {drawn} right", { right, drawn })));
+  if (drawn) more.append(make("p", { class: "meta", ...spoken() }, t("{right} of {drawn} right", { right, drawn })));
   for (const key of run.keys) {
     const question = course.questions.find((item) => item.key === key);
     if (question?.criteria.includes(id) && recordOf(store.state(), key)?.right === false) more.append(missed(app, question));
@@ -95,10 +95,10 @@ function missed(app, question) {
     type.explain(form, question.solution, answer);
     for (const row of all(".option.wrong", form)) block.append(wrongChoice(row));
     const summary = type.summary(form, question.solution, answer);
-    if (summary) block.append(make("p", {}, summary));
+    if (summary) block.append(make("p", spoken(), summary));
   }
   const part = question.part && document.getElementById(`p-${question.part}-h`);
-  if (part) block.append(make("p", {}, make("a", { href: `#p-${question.part}` }, t("Read “{part}” again", { part: part.textContent ?? "" }))));
+  if (part) block.append(make("p", {}, make("a", { href: `#p-${question.part}`, ...spoken() }, t("Read “{part}” again", { part: part.textContent ?? "" }))));
   return block;
 }
 
@@ -108,8 +108,8 @@ function wrongChoice(row) {
   why.querySelector(".verdict")?.remove();
   const chosen = one("label span", row);
   const words = chosen.textContent?.trim() ?? "";
-  const spoken = words.startsWith("“");
+  const quoted = words.startsWith("“");
   const ended = /[.?!…]$/.test(words);
-  const [before, after] = (spoken ? t("You chose: {answer}") : ended ? t("You chose “{answer}”") : t("You chose “{answer}”.")).split("{answer}");
+  const [before, after] = (quoted ? t("You chose: {answer}") : ended ? t("You chose “{answer}”") : t("You chose “{answer}”.")).split("{answer}");
   return make("p", {}, before, ...chosen.childNodes, after + " ", ...why.childNodes);
 }

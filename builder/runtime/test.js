@@ -3,7 +3,7 @@ import { beginLabel, newForm, unanswered } from "./asking.js";
 import { giveAnswer, handIn, moveRun, recordOf, startRun } from "./state.js";
 import { make, one, say } from "./dom.js";
 import { showResults } from "./results.js";
-import { listed, t, tn } from "./words.js";
+import { listed, spoken, t, tn } from "./words.js";
 
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").Question} Question */
@@ -57,9 +57,9 @@ function showQuestion(app, view, number) {
   if (!question || view.dataset.shown === shown) return;
   view.dataset.shown = shown;
   const form = newForm(app, question, state);
-  view.replaceChildren(make("h1", {}, t("Question {number} of {total}", { number: run.at + 1, total: run.keys.length })), steps(state, run), form);
+  view.replaceChildren(make("h1", spoken(), t("Question {number} of {total}", { number: run.at + 1, total: run.keys.length })), steps(state, run), form);
   const item = { view, number, run, question, form, since: Date.now() };
-  form.append(make("p", { class: "say", role: "status" }), turns(app, item));
+  form.append(make("p", { class: "say", role: "status", ...spoken() }), turns(app, item));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     submitAnswer(app, item, run.at + 1);
@@ -68,7 +68,7 @@ function showQuestion(app, view, number) {
 
 /** @param {State} state @param {TestRun} run */
 function steps(state, run) {
-  return make("ol", { class: "steps", "aria-label": t("Questions") }, ...run.keys.map((key, place) => {
+  return make("ol", { class: "steps", ...spoken(), "aria-label": t("Questions") }, ...run.keys.map((key, place) => {
     const done = Boolean(recordOf(state, key)?.packed);
     const item = make("li", { class: done ? "done" : "", "aria-current": place === run.at && "step" }, String(place + 1));
     if (done) item.append(make("span", { class: "sr" }, " " + t("answered")));
@@ -79,7 +79,7 @@ function steps(state, run) {
 /** @param {App} app @param {Shown} item */
 function turns(app, item) {
   const { run } = item;
-  const nav = make("nav", { class: "turn", "aria-label": t("Next and previous question") });
+  const nav = make("nav", { class: "turn", ...spoken(), "aria-label": t("Next and previous question") });
   if (run.at) {
     const back = make("button", { class: "tap plain-button", type: "button" }, t("Back to question {number}", { number: run.at }));
     back.addEventListener("click", () => goTo(app, item, run.at - 1));

@@ -6,9 +6,18 @@
 /** The interface's phrases in the page's language; empty for English. @type {Phrases} */
 let phrases = {};
 
-/** @param {Phrases} catalogue */
-export function usePhrases(catalogue) {
+/** The interface's language, where something on the page is in another. */
+let tongue = "";
+
+/** @param {Phrases} [catalogue] @param {string} [language] */
+export function usePhrases(catalogue = {}, language = "") {
   phrases = catalogue;
+  tongue = language;
+}
+
+/** The attribute of an element whose text is the interface's. @returns {{lang: string | false}} */
+export function spoken() {
+  return { lang: tongue || false };
 }
 
 /**
@@ -70,7 +79,8 @@ export function capital(text) {
  * @param {(string | number)[]} items
  */
 export function listed(items) {
-  return items.length < 2 ? items.join("") : t("{list} and {last}", { list: items.slice(0, -1).join(t(", ")), last: items[items.length - 1] });
+  const comma = t(", ");
+  return items.length < 2 ? items.join("") : t("{list} and {last}", { list: items.slice(0, -1).join(comma), last: items[items.length - 1] });
 }
 
 /**
