@@ -90,7 +90,7 @@ function missed(app, question) {
   const type = app.types[question.type];
   const packed = recordOf(state, question.key)?.packed;
   const answer = packed ? type.unpack(packed) : null;
-  const block = make("div", { class: "missed" }, make("p", { class: "asked" }, ...one("legend", form).childNodes));
+  const block = make("div", { class: "missed", lang: form.lang || false, dir: form.dir || false }, make("p", { class: "asked" }, ...one("legend", form).childNodes));
   if (answer) {
     type.explain(form, question.solution, answer);
     for (const row of all(".option.wrong", form)) block.append(wrongChoice(row));
@@ -111,5 +111,5 @@ function wrongChoice(row) {
   const quoted = words.startsWith("“");
   const ended = /[.?!…]$/.test(words);
   const [before, after] = (quoted ? t("You chose: {answer}") : ended ? t("You chose “{answer}”") : t("You chose “{answer}”.")).split("{answer}");
-  return make("p", {}, before, ...chosen.childNodes, after + " ", ...why.childNodes);
+  return make("p", {}, before, chosen, after + " ", ...why.childNodes);
 }
