@@ -2,12 +2,14 @@
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterator
-from typing import Annotated, Any
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar
 
+from markupsafe import Markup as Html
 from msgspec import Meta, Struct
 
 from builder.diagnostics import Diagnostic, Rule
-from builder.model import Purpose, Row
+from builder.model import Draw, Purpose
 from builder.source import Span
 
 NO_RIGHT = Rule("CW401", "no-right-option")
@@ -16,8 +18,8 @@ OPTION_COUNT = Rule("CW405", "option-count")
 NO_FEEDBACK = Rule("CW406", "no-feedback", "warning")
 SAME_OPTION = Rule("CW407", "same-option-twice")
 
-MOST_OPTIONS = 26
-"""SCORM 1.2 names each option of a choice with one letter a-z (RTE 3.4.5, CMIFeedback)."""
+MOST_OPTIONS = 64
+"""As many as `LETTERS` of runtime/letters.js has characters for."""
 
 Text = Annotated[str, Meta(min_length=1)]
 Slug = Annotated[
@@ -49,13 +51,25 @@ class QuestionForm(Form, frozen=True, kw_only=True):
     part: Slug | None = None
     prompt: Text
 
+    plain: ClassVar[frozenset[str]] = frozenset({"id", "type", "criteria", "purpose", "part"})
+    """Keys, at any depth, whose values are not Markdown."""
+
+    @property
+    def scored(self) -> bool:
+        """Whether an answer can be right or wrong."""
+        return True
+
     @abstractmethod
-    def rows(self) -> tuple[Row, ...]:
-        """The options, in the author's order."""
+    def view(self, draw: Draw) -> dict[str, Any]:
+        """What the type's template shows, as `question.view`."""
 
     @abstractmethod
     def solution(self) -> dict[str, Any]:
         """What counts as right: a `Solution` of runtime/types.js."""
+
+    @abstractmethod
+    def signature(self) -> str:
+        """Another one means that answers stored earlier no longer fit."""
 
     @abstractmethod
     def longest_answer(self) -> int:
@@ -64,6 +78,20 @@ class QuestionForm(Form, frozen=True, kw_only=True):
     @abstractmethod
     def findings(self, locate: Locate) -> Iterator[Diagnostic]:
         """What is wrong with the question beyond its form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing to choose in a template. `index` is its place in the author's order, 0-based."""
+
+    index: int
+    text: Html
+    feedback: Html
+
+
+def row(draw: Draw, index: int, text: str, feedback: str | None) -> Row:
+    """A row out of an author's Markdown."""
+    return Row(index, draw.inline(text), draw.inline(feedback) if feedback else Html(""))
 
 
 class OptionForm(Form, frozen=True):
@@ -79,12 +107,18 @@ class OptionsForm(QuestionForm, frozen=True, kw_only=True):
 
     options: tuple[OptionForm, ...]
 
-    def rows(self) -> tuple[Row, ...]:
-        return tuple(Row(option.text, option.feedback or "", option.correct) for option in self.options)
+    def view(self, draw: Draw) -> dict[str, Any]:
+        return {
+            "options": [row(draw, place, option.text, option.feedback) for place, option in enumerate(self.options)],
+            "several": sum(option.correct for option in self.options),
+        }
 
     def solution(self) -> dict[str, Any]:
         right = [place for place, option in enumerate(self.options) if option.correct]
         return {"kind": "choice", "options": len(self.options), "right": right}
+
+    def signature(self) -> str:
+        return "\n".join(f"{option.text}\t{option.correct}" for option in self.options)
 
     def option_findings(self, locate: Locate) -> Iterator[Diagnostic]:
         """The rules that both types with options share."""

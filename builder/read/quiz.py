@@ -73,7 +73,7 @@ def _value(source: Source, form: QuestionForm, document: YamlText, at: Loc) -> Q
         part_span=document.place((*at, "part")),
         prompt=form.prompt,
         body=form,
-        texts=texts(document, at, frozenset({"id", "type", "criteria", "purpose", "part"})),
+        texts=texts(document, at, form.plain),
         path=source.path,
         span=document.place((*at, "id")),
     )

@@ -4,7 +4,6 @@
 fields of type `Html` are finished, sanitised markup.
 """
 
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from markupsafe import Markup as Html
@@ -22,20 +21,9 @@ class SiteOrganisation(NamedTuple):
     sign: Html
 
 
-@dataclass(frozen=True, slots=True)
-class SiteOption:
-    """One row to choose. `index` is its place in the author's order, 0-based."""
-
-    index: int
-    text: Html
-    feedback: Html
-
-
 class SiteQuestion(NamedTuple):
-    """A question to show. `lang` are the attributes for its language, where that is not the course's.
-
-    `several` says how many to choose where that is more than one, else 1; `part` is the part that covers it, shown as
-    the way back.
+    """A question to show. `view` is what its type's template needs; `lang` are the attributes for its language, where
+    that is not the course's; `part` is the part that covers it, shown as the way back.
     """
 
     id: str
@@ -44,8 +32,7 @@ class SiteQuestion(NamedTuple):
     criteria: tuple[str, ...]
     lang: Html
     prompt: Html
-    options: tuple[SiteOption, ...]
-    several: int
+    view: dict[str, Any]
     part: "SiteLink | None"
 
 

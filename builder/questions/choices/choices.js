@@ -1,5 +1,6 @@
 /** Several right answers: all of them and no other make the answer right. */
-import { arrangeRows, chooseRows, chosenRows, clearRows, keepRightRows, markRows, packRows, unpackRows } from "../../runtime/rows.js";
+import { arrangeRows, chooseRows, chosenRows, clearRows, keepRightRows, markRows, wordsOfRows } from "../../runtime/rows.js";
+import { packPlaces, unpackPlaces } from "../../runtime/letters.js";
 import { capital, inWords, t, tn } from "../../runtime/words.js";
 
 /** @typedef {import("../../runtime/types.js").QuestionType} QuestionType */
@@ -34,14 +35,16 @@ export const choices = {
     const extra = tn("{count} of your choices does not belong.", "{count} of your choices do not belong.", wrong, { count });
     return wrong ? said + " " + capital(extra) : said;
   },
-  right(solution, answer) {
+  words: (form, answer) => wordsOfRows(form, /** @type {ChoiceAnswer} */ (answer).picks),
+  solve: (solution) => ({ kind: "choice", picks: /** @type {ChoiceSolution} */ (solution).right }),
+  credit(solution, answer) {
     const { right } = /** @type {ChoiceSolution} */ (solution);
     const { picks } = /** @type {ChoiceAnswer} */ (answer);
-    return picks.length === right.length && picks.every((pick) => right.includes(pick));
+    return Number(picks.length === right.length && picks.every((pick) => right.includes(pick)));
   },
-  pack: (answer) => packRows(/** @type {ChoiceAnswer} */ (answer).picks),
+  pack: (answer) => packPlaces(/** @type {ChoiceAnswer} */ (answer).picks),
   unpack(packed) {
-    const picks = unpackRows(packed);
+    const picks = unpackPlaces(packed);
     return picks && { kind: "choice", picks };
   },
   arrange: arrangeRows,

@@ -6,8 +6,8 @@ from typing import Any
 from msgspec import field
 
 from builder.diagnostics import Diagnostic
-from builder.model import Row
-from builder.questions.base import NO_FEEDBACK, Locate, QuestionForm, Text
+from builder.model import Draw
+from builder.questions.base import NO_FEEDBACK, Locate, QuestionForm, Text, row
 from builder.questions.base import Form as BaseForm
 
 
@@ -24,14 +24,14 @@ class Form(QuestionForm, frozen=True, kw_only=True):
     answer: bool
     feedback: FeedbackForm = field(default_factory=FeedbackForm)
 
-    def rows(self) -> tuple[Row, ...]:
-        return (
-            Row("True", self.feedback.true or "", self.answer),
-            Row("False", self.feedback.false or "", not self.answer),
-        )
+    def view(self, draw: Draw) -> dict[str, Any]:
+        return {"true": row(draw, 0, "True", self.feedback.true), "false": row(draw, 1, "False", self.feedback.false)}
 
     def solution(self) -> dict[str, Any]:
         return {"kind": "true_false", "right": self.answer}
+
+    def signature(self) -> str:
+        return f"True\t{self.answer}\nFalse\t{not self.answer}"
 
     def longest_answer(self) -> int:
         return 1
