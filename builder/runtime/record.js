@@ -2,7 +2,7 @@
 import { all, one, say } from "./dom.js";
 import { isPassed } from "./progress.js";
 import { dateOfDay } from "./stamp.js";
-import { longDate } from "./workbook.js";
+import { day } from "./words.js";
 
 /** @typedef {import("./types.js").App} App */
 
@@ -18,7 +18,7 @@ export function hasRecord({ course, link, store }) {
 /** @param {App} app */
 export function showRecord(app) {
   const passed = hasRecord(app);
-  const day = app.store.state().passed;
+  const date = app.store.state().passed;
   for (const place of all("[data-passed]")) place.hidden = place.dataset.passed !== String(passed);
-  say(one("#record-day"), day ? longDate(dateOfDay(day)) : "");
+  say(one("#record-day"), date ? day(dateOfDay(date)) : "");
 }

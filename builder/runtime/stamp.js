@@ -50,7 +50,7 @@ export function dayNumber(time) {
   return Math.floor(time / STAMP_DAY - new Date(time).getTimezoneOffset() / 1440);
 }
 
-/** @param {number} day  @returns {Date} its noon in UTC */
-export function dateOfDay(day) {
-  return new Date((day + 0.5) * STAMP_DAY);
+/** @param {number} number  of a day */
+export function dateOfDay(number) {
+  return new Date(1970, 0, 1 + number);
 }

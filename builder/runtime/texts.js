@@ -31,7 +31,8 @@ export function mergeTexts(a, b) {
 export function joinTexts(first, second) {
   if (!second || first.includes(second)) return first;
   if (!first || second.includes(first)) return second;
-  return `${first}\n\n${t("— also written on another device —")}\n\n${second}`;
+  const between = t("— also written on another device —");
+  return [first, between, second].join("\n\n");
 }
 
 /**

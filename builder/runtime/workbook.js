@@ -1,7 +1,8 @@
 /** The workbook: what the learner has written, criterion by criterion, to be edited in place, printed, or taken along as a file. */
 import { all, make, one, say } from "./dom.js";
 import { textsWithoutRoom } from "./fields.js";
-import { dateOfDay, dayNumber } from "./stamp.js";
+import { showToday } from "./print.js";
+import { dayNumber } from "./stamp.js";
 import { t } from "./words.js";
 
 /** @typedef {import("./types.js").App} App */
@@ -14,8 +15,6 @@ export function startWorkbook(app) {
   for (const place of all("[data-copy]")) place.append(...copyOf(one(place.dataset.copy ?? "")));
   for (const { id, key, scored } of app.course.questions) if (!scored) document.querySelector(`#q-${id} textarea`)?.setAttribute("data-text", key);
   one("#workbook-file").addEventListener("click", () => saveFile(app));
-  for (const button of all("#workbook-print, #record-print")) button.addEventListener("click", () => window.print());
-  window.addEventListener("beforeprint", showToday);
 }
 
 /**
@@ -27,15 +26,11 @@ export function learnerName({ link, store }) {
   return `${first.join(",")} ${last}`.trim() || (store.state().texts.get(NAME_KEY) ?? "");
 }
 
-/** @param {Date} date */
-export function longDate(date) {
-  return date.toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-}
-
-/** What stands in an element, without the ids in it. @param {HTMLElement} from */
+/** What stands in an element, without the ids in it; a word of the glossary is only a word there. @param {HTMLElement} from */
 function copyOf(from) {
   const copy = /** @type {HTMLElement} */ (from.cloneNode(true));
   for (const named of all("[id]", copy)) named.removeAttribute("id");
+  for (const term of all(".term", copy)) term.replaceWith(...term.childNodes);
   return copy.childNodes;
 }
 
@@ -49,16 +44,12 @@ export function showWorkbook(app) {
   for (const place of all("[data-learner]")) say(place, learnerName(app));
 }
 
-function showToday() {
-  for (const place of all("[data-today]")) say(place, longDate(dateOfDay(dayNumber(Date.now()))));
-}
-
 /** @param {App} app */
 function saveFile({ course }) {
   const said = one("#workbook-said");
   const may = mayDownload(window);
-  const name = `workbook-${course.unit.replaceAll("/", "")}-${dateOfDay(dayNumber(Date.now())).toISOString().slice(0, 10)}.html`;
-  say(said, t((may ? said.dataset.done : said.dataset.refused) ?? "", { name }));
+  const name = `workbook-${course.unit.replaceAll("/", "")}-${new Date(864e5 * dayNumber(Date.now())).toISOString().slice(0, 10)}.html`;
+  say(said, ((may ? said.dataset.done : said.dataset.refused) ?? "").replace("{name}", name));
   if (!may) return window.print();
   const url = URL.createObjectURL(new Blob([workbookFile()], { type: "text/html" }));
   make("a", { href: url, download: name }).click();
