@@ -24,7 +24,8 @@ class Heading(NamedTuple):
 class Block(NamedTuple):
     """A `/// name | title` block with its options, each with the place of its value; `keys` has those of their names.
 
-    `name` is all that stands before the bar.
+    `name` is all that stands before the bar. `body` is what stands between its options and its end, blocks inside it
+    included, from line `first` of the file; empty where the block is not closed.
     """
 
     name: str
@@ -34,6 +35,8 @@ class Block(NamedTuple):
     depth: int
     closed: bool
     span: Span
+    body: str = ""
+    first: int = 1
 
 
 class Image(NamedTuple):

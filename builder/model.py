@@ -132,7 +132,7 @@ class Part(NamedTuple):
 class Lesson(NamedTuple):
     """One Markdown file. `opening` is the Markdown before the first part; `definitions` its link definitions.
 
-    `images` maps each image's target, as written, to a path in `Course.files`.
+    `images` maps the target of each image, and of each file that a block names, as written, to a path in `Course.files`.
     """
 
     id: str

@@ -144,7 +144,11 @@ class _Scanner:
                 self.stray.append(self.source.span(number, 1, len(fence)))
             return
         _, index = self.open[places[-1]]
-        self.blocks[index] = self.blocks[index]._replace(closed=True)
+        block = self.blocks[index]
+        first = block.span.line + 1
+        while first < number and _OPTION.match(self.source.lines[first - 1]):
+            first += 1
+        self.blocks[index] = block._replace(closed=True, body="\n".join(self.source.lines[first - 1 : number - 1]), first=first)
         del self.open[places[-1] :]
 
     def option(self, number: int, text: str) -> bool:

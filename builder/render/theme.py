@@ -17,7 +17,7 @@ from builder.render.site import Site, SiteQuestion
 
 STYLE = "style.css"
 SCRIPT = "script.js"
-SHEETS = ("tokens", "base", "layout", "components", "questions", "modes")
+SHEETS = ("tokens", "base", "layout", "components", "blocks", "questions", "modes")
 """A theme's style sheets in css/, in the order in which they are joined; one that is not there is passed over."""
 
 

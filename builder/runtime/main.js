@@ -1,5 +1,6 @@
 /** The learner's page, put together. */
 import { startSaved } from "./banner.js";
+import { startBlocks } from "./blocks.js";
 import { one, say } from "./dom.js";
 import { followLeaving } from "./leave.js";
 import { showMarks } from "./marks.js";
@@ -30,6 +31,7 @@ export function start(types, connect) {
   /** @type {App} */
   const app = { course, link, store, types, pages: createPages() };
   startScheme();
+  startBlocks();
   startPractice(app);
   startTests(app);
   startSaved(app);
