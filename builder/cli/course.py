@@ -40,6 +40,8 @@ def course_among(arguments: tuple[str, ...], path: str | None) -> tuple[str | No
     first = arguments[0] if arguments else ""
     if not first or not (Path(first) / "course.yaml").is_file():
         return path, arguments
+    if path is not None and (Path(path) / "units" / first).is_dir():
+        return path, arguments
     if path is not None:
         raise click.UsageError(f"two courses are given: '{first}' and, with --course, '{path}'.")
     here = next((each for each in (Path(), Path("content")) if (each / "course.yaml").is_file()), None)

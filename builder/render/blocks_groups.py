@@ -51,6 +51,7 @@ class Side(LessonBlock):
         organisation = self.config["organisations"].get(self.options["organisation"])
         if organisation:
             self.sign(header, organisation.id)
-            kind = SECTORS[organisation.sector]
-            self.heading(header, f"{kind[0].upper()}{kind[1:]}", self.argument or organisation.name)
+            sector = SECTORS[organisation.sector]
+            kind = organisation.name if self.argument else f"{sector[0].upper()}{sector[1:]}"
+            self.heading(header, kind, self.argument or organisation.name)
         return section

@@ -20,6 +20,9 @@ SCRIPT = "script.js"
 SHEETS = ("tokens", "base", "layout", "components", "blocks", "questions", "modes")
 """A theme's style sheets in css/, in the order in which they are joined; one that is not there is passed over."""
 
+_EMPTY = re.compile(r"(<pre>.*?</pre>)|\n[ \t]*(?=\n)", re.DOTALL)
+"""Empty lines, which templates leave behind; those of code are kept."""
+
 
 @dataclass(frozen=True)
 class Theme:
@@ -37,7 +40,7 @@ class Theme:
         """The document of a site; `target` is what the target's adapter needs to know."""
         data = json_for_script({**site.data, "target": target})
         html = self.environment.get_template("page.html").render(site=site, data_json=data, style=STYLE, script=SCRIPT)
-        return re.sub(r"\n[ \t]*(?=\n)", "", html).encode()
+        return _EMPTY.sub(lambda found: found[1] or "", html).encode()
 
     def style(self, types: tuple[str, ...]) -> bytes:
         """The style sheet: tokens, the theme's sheets, and those of the question types used."""
