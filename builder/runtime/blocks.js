@@ -33,20 +33,17 @@ function buildTabs(box, number) {
     tab.tabIndex = place === to ? 0 : -1;
     panels[place].classList.toggle("here", place === to);
   });
-  list.addEventListener("click", (event) => {
-    const place = tabs.indexOf(/** @type {HTMLElement} */ (event.target));
-    if (place >= 0) turn(place);
-  });
-  list.addEventListener("keydown", (event) => {
-    const forward = getComputedStyle(list).direction === "rtl" ? -1 : 1;
-    const step = { ArrowRight: forward, ArrowLeft: -forward, Home: -Infinity, End: Infinity }[event.key];
-    if (!step) return;
-    event.preventDefault();
-    const last = tabs.length - 1;
-    const from = tabs.indexOf(/** @type {HTMLElement} */ (document.activeElement));
-    const to = Number.isFinite(step) ? (from + step + tabs.length) % tabs.length : step < 0 ? 0 : last;
-    turn(to);
-    tabs[to].focus();
+  tabs.forEach((tab, place) => {
+    tab.addEventListener("click", () => turn(place));
+    tab.addEventListener("keydown", (event) => {
+      const step = getComputedStyle(list).direction === "rtl" ? -1 : 1;
+      const to = { ArrowRight: place + step, ArrowLeft: place - step, Home: 0, End: -1 }[event.key];
+      if (to === undefined) return;
+      event.preventDefault();
+      const next = (to + tabs.length) % tabs.length;
+      turn(next);
+      tabs[next].focus();
+    });
   });
   box.prepend(list);
   box.classList.add("on");
