@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from builder.checks.block_forms import BLOCKS, BlockForm
 from builder.diagnostics import Diagnostic, Rule
-from builder.markup import Block
+from builder.markup import DEEPEST, Block
 from builder.model import Course
 from builder.source import Span
 
@@ -32,27 +32,30 @@ def block_content(course: Course) -> Iterator[Diagnostic]:
                 form = BLOCKS.get(block.name)
                 if form:
                     yield from _place(block, form, around)
-                    if block.closed:
+                    if block.closed and block.depth < DEEPEST:
                         yield from _content(block, form, within)
 
 
 def nested(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, Block | None, list[Block]]]:
     """Each block with the one around it, if any, and those directly inside it."""
-    for place, block in enumerate(blocks):
-        around = next((each for each in reversed(blocks[:place]) if each.depth < block.depth), None)
-        within = []
-        for each in blocks[place + 1 :]:
-            if each.depth <= block.depth:
-                break
-            if each.depth == block.depth + 1:
-                within.append(each)
-        yield block, around, within
+    found: list[tuple[Block, Block | None, list[Block]]] = []
+    path: list[tuple[Block, list[Block]]] = []
+    for block in blocks:
+        del path[block.depth :]
+        around = path[-1] if path else None
+        if around:
+            around[1].append(block)
+        path.append((block, []))
+        found.append((block, around[0] if around else None, path[-1][1]))
+    yield from found
 
 
 def _place(block: Block, form: BlockForm, around: Block | None) -> Iterator[Diagnostic]:
     if form.inside and (around is None or around.name != form.inside):
         hint = f"write `//// {form.inside}` above it and `////` below it, with one slash more than `/// {block.name}`"
         yield PLACE.at(block.span, f"`{block.name}` belongs directly inside `{form.inside}`", hint=hint)
+    if block.depth == DEEPEST:
+        yield PLACE.at(block.span, f"this block has {DEEPEST} others around it", hint="take it out of some of them")
     group = BLOCKS.get(around.name) if around else None
     if around and group and group.holds and group.groups and block.name != group.holds[0]:
         hint = f"put it inside a `{group.holds[0]}`, or behind the `{around.name}`"
