@@ -10,6 +10,7 @@ import struct
 import sys
 import tempfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,6 +27,8 @@ MOST = 25_000
 """Bytes of one picture."""
 SCALES = (2, 1.5, 1)
 EDGE = 12
+KEPT = 64
+"""Colours that stay as they are."""
 
 PIXELS = """async (data) => {
   const picture = await createImageBitmap(await (await fetch("data:image/png;base64," + data)).blob());
@@ -94,6 +97,7 @@ def cropped(page: Page, part: str) -> bytes:
     page.locator(f"#p-{part}").wait_for()
     box = page.evaluate(BOX, part)
     page.wait_for_load_state("networkidle")
+    page.wait_for_function("() => [...document.querySelectorAll('video')].every(one => one.networkState === HTMLMediaElement.NETWORK_IDLE)")
     top = max(box["y"] - EDGE, 0)
     shot = page.screenshot(clip={"x": 0, "y": top, "width": 360, "height": box["y"] + box["height"] + EDGE - top})
     found = page.evaluate(PIXELS, base64.b64encode(shot).decode())
@@ -103,10 +107,11 @@ def cropped(page: Page, part: str) -> bytes:
 
 
 def png(width: int, height: int, pixels: list[tuple[int, int, int]]) -> bytes:
-    """A PNG with a palette (ISO/IEC 15948); colours are rounded until at most 256 are left."""
+    """A PNG with a palette (ISO/IEC 15948): frequent colours as they are, others rounded until at most 256 are left."""
+    often = {colour for colour, _ in Counter(pixels).most_common(KEPT)}
     for bits in range(8, 1, -1):
         step = 2 ** (8 - bits)
-        rounded = {colour: tuple(min(255, (part + step // 2) // step * step) for part in colour) for colour in set(pixels)}
+        rounded = {each: each if each in often else tuple(min(255, (part + step // 2) // step * step) for part in each) for each in set(pixels)}
         palette = sorted(set(rounded.values()))
         if len(palette) <= 256:
             break
