@@ -120,6 +120,17 @@ class Tag(NamedTuple):
         return self.criterion if self.item is None else f"{self.criterion}/{self.item}"
 
 
+class Term(NamedTuple):
+    """A word of the glossary. `id` names it in links, `forms` are its other spellings, `means` is Markdown with `texts` in it."""
+
+    id: str
+    term: str
+    forms: tuple[str, ...]
+    means: str
+    texts: tuple[Markup, ...]
+    span: Span
+
+
 class Part(NamedTuple):
     """A section of a lesson under one `##` heading. `body` is its Markdown, `line` that of the heading."""
 
@@ -135,6 +146,7 @@ class Lesson(NamedTuple):
     """One Markdown file. `opening` is the Markdown before the first part; `definitions` its link definitions.
 
     `images` maps the target of each image, and of each file that a block names, as written, to a path in `Course.files`.
+    `glossary`: whether words of the glossary are marked in its text by themselves.
     """
 
     id: str
@@ -147,6 +159,7 @@ class Lesson(NamedTuple):
     parts: tuple[Part, ...]
     definitions: str
     images: dict[str, str]
+    glossary: bool
     markup: Markup
     span: Span
 
@@ -230,7 +243,8 @@ class Organisation(NamedTuple):
 class UnitContent(NamedTuple):
     """What authors wrote for one unit: empty tuples where there is nothing yet.
 
-    `intros` and `shorts` are by outcome number; `texts` is what stands in the Markdown of unit.yaml.
+    `intros` and `shorts` are by outcome number; `texts` is what stands in the Markdown of unit.yaml; `terms` are those
+    of the course's glossary and of the unit's own.
     """
 
     unit: Unit
@@ -242,6 +256,7 @@ class UnitContent(NamedTuple):
     lessons: tuple[Lesson, ...]
     questions: tuple[Question, ...]
     texts: tuple[Markup, ...]
+    terms: tuple[Term, ...]
     span: Span
 
     @property

@@ -1,4 +1,4 @@
-"""CW320 to CW322: what stands in a block, and where a block stands."""
+"""CW330 to CW332: what stands in a block, and where a block stands."""
 
 import re
 from collections.abc import Iterator
@@ -9,9 +9,9 @@ from builder.markup import DEEPEST, Block
 from builder.model import Course
 from builder.source import Span
 
-EMPTY = Rule("CW320", "empty-block")
-PLACE = Rule("CW321", "block-out-of-place")
-CONTENT = Rule("CW322", "block-content")
+EMPTY = Rule("CW330", "empty-block")
+PLACE = Rule("CW331", "block-out-of-place")
+CONTENT = Rule("CW332", "block-content")
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ORDERED = re.compile(r"\d+[.)][ \t]+\S")

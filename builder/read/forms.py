@@ -122,6 +122,21 @@ class LessonForm(Form, frozen=True):
     criteria: Tags
     minutes: Annotated[int, Meta(ge=1, le=600)]
     goal: Text | None = None
+    glossary: bool = True
+
+
+class TermForm(Form, frozen=True):
+    """A word that the glossary explains, and its other forms: irregular plurals, abbreviations."""
+
+    term: Annotated[Text, Meta(max_length=60)]
+    means: Text
+    forms: Tags = ()
+
+
+class GlossaryForm(Form, frozen=True):
+    """`glossary.yaml`, of the course or of a unit, before each term is read by itself."""
+
+    terms: Annotated[tuple[dict[str, object], ...], Meta(min_length=1)]
 
 
 class QuizForm(Form, frozen=True):

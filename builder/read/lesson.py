@@ -72,6 +72,7 @@ def _lesson(source: Source, form: LessonForm, document: YamlText, markup: Markup
         parts=tuple(_part(source, heading, after) for heading, after in zip(headings, starts[1:], strict=True)),
         definitions="\n".join(markup.definitions),
         images={},
+        glossary=form.glossary,
         markup=markup,
         span=document.place(()),
     )

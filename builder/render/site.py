@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup as Html
 
+from builder.render.index import fold
+
 
 class SiteOrganisation(NamedTuple):
     """A fictional organisation of the course. `sign` is an inline SVG (class "sign") or empty."""
@@ -115,6 +117,20 @@ class SiteOutcome(NamedTuple):
     test: SiteTest | None
 
 
+class SiteTerm(NamedTuple):
+    """A word of the glossary that the unit uses, and the lessons that use it."""
+
+    id: str
+    term: str
+    means: Html
+    lessons: tuple[SiteLink, ...]
+
+    @property
+    def initial(self) -> str:
+        """The letter under which it stands."""
+        return fold(self.term)[0].upper()
+
+
 class SiteUnit(NamedTuple):
     """The unit as its specification gives it, and the author's one-sentence `lede` for it."""
 
@@ -140,7 +156,8 @@ class Site(NamedTuple):
 
     `minutes` is the sum over lessons and tests. `uncovered` counts criteria that are
     not covered yet. `data` is the `Course` of runtime/types.js without `target`.
-    `about` is the author's text for the start page ("How this unit works"), may be empty.
+    `about` is the author's text for the start page ("How this unit works"), may be empty. `terms` are in the order of the
+    alphabet. `search` is the index for finding words: see `builder.render.index`.
     """
 
     name: str
@@ -154,5 +171,7 @@ class Site(NamedTuple):
     about: Html
     organisations: tuple[SiteOrganisation, ...]
     outcomes: tuple[SiteOutcome, ...]
+    terms: tuple[SiteTerm, ...]
+    search: dict[str, Any]
     data: dict[str, Any]
     media: dict[str, bytes]
