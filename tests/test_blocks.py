@@ -167,7 +167,7 @@ def test_media_in_the_page() -> None:
     links = root.cssselect(".file > a")
     assert [(each.get("download"), words(each)) for each in links] == [
         ("the-list.txt", "The <list> (TXT, 2 KB)"),
-        ("the-list-2.txt", "The list again (TXT, 5 bytes)"),
+        ("the-list-2.txt", "The list again (TXT, 1 KB)"),
     ]
 
 

@@ -5,17 +5,7 @@ from xml.etree.ElementTree import SubElement
 
 from pymdownx.blocks.block import Block
 
-SECTORS = {"commercial": "commercial", "public": "public sector", "third": "third sector"}
-
-WORDS = {
-    "note": "Note",
-    "warning": "Take care",
-    "description": "Description of this picture",
-    "transcript": "Transcript",
-    "video_text": "What the video shows",
-    "captions": "Captions",
-}
-"""The interface's words that stand in blocks."""
+from builder.render.words import Words
 
 
 class LessonBlock(Block):  # type: ignore[misc]  # pymdown-extensions has no types
@@ -34,6 +24,12 @@ class LessonBlock(Block):  # type: ignore[misc]  # pymdown-extensions has no typ
         SubElement(inner, "p", {"class": "kind"}).text = kind
         if title or self.argument:
             SubElement(inner, "h3").text = title or self.argument
+
+    @property
+    def words(self) -> Words:
+        """The interface's phrases."""
+        words: Words = self.config["words"]
+        return words
 
 
 def move(children: list[Any], old: Any, new: Any) -> None:

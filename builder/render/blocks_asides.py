@@ -5,7 +5,7 @@ from xml.etree.ElementTree import SubElement
 
 from pymdownx.blocks.block import type_string
 
-from builder.render.block import WORDS, LessonBlock, folded, move
+from builder.render.block import LessonBlock, folded, move
 
 
 class Note(LessonBlock):
@@ -17,14 +17,21 @@ class Note(LessonBlock):
     def on_create(self, parent: Any) -> Any:
         section, header = self.band(parent, f"plain aside {self.NAME}")
         self.sign(header, self.NAME)
-        self.heading(header, WORDS[self.NAME])
+        self.heading(header, self.kind())
         return section
+
+    def kind(self) -> str:
+        """The word above it."""
+        return self.words.gettext("Note")
 
 
 class Warn(Note):
     """`/// warning` or `/// warning | Title`: what does harm when it is overlooked."""
 
     NAME = "warning"
+
+    def kind(self) -> str:
+        return self.words.gettext("Take care")
 
 
 class Details(LessonBlock):

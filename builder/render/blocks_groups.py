@@ -5,7 +5,7 @@ from xml.etree.ElementTree import SubElement
 
 from pymdownx.blocks.block import type_string
 
-from builder.render.block import SECTORS, LessonBlock
+from builder.render.block import LessonBlock
 
 
 class Tabs(LessonBlock):
@@ -51,7 +51,7 @@ class Side(LessonBlock):
         organisation = self.config["organisations"].get(self.options["organisation"])
         if organisation:
             self.sign(header, organisation.id)
-            sector = SECTORS[organisation.sector]
+            sector = self.words.sector(organisation.sector)
             kind = organisation.name if self.argument else f"{sector[0].upper()}{sector[1:]}"
             self.heading(header, kind, self.argument or organisation.name)
         return section

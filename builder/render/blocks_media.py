@@ -9,7 +9,7 @@ from xml.etree.ElementTree import SubElement
 
 from pymdownx.blocks.block import type_string
 
-from builder.render.block import WORDS, LessonBlock, folded, move
+from builder.render.block import LessonBlock, folded, move
 
 
 class Medium(NamedTuple):
@@ -32,7 +32,7 @@ class Figure(LessonBlock):
     def on_end(self, block: Any) -> None:
         described = block.findall("details")
         if self.options["description"]:
-            described.append(folded(block, "description", WORDS["description"]))
+            described.append(folded(block, "description", self.words.gettext("Description of this picture")))
             SubElement(described[-1], "p").text = self.options["description"]
         rest = [child for child in list(block)[1:] if child not in described]
         if rest:
@@ -46,7 +46,7 @@ class Description(LessonBlock):
     NAME = "description"
 
     def on_create(self, parent: Any) -> Any:
-        return folded(parent, "description", WORDS["description"])
+        return folded(parent, "description", self.words.gettext("Description of this picture"))
 
 
 class Audio(LessonBlock):
@@ -66,7 +66,8 @@ class Audio(LessonBlock):
         words = list(block)[2:]
         silent = self.options.get("silent") == "true"
         if words:
-            move(words, block, folded(block, "transcript", WORDS["video_text" if silent else "transcript"]))
+            summary = self.words.gettext("What the video shows") if silent else self.words.gettext("Transcript")
+            move(words, block, folded(block, "transcript", summary))
 
 
 class Video(Audio):
