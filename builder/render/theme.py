@@ -13,6 +13,7 @@ import yaml
 from markupsafe import Markup as Html
 
 from builder import questions, resources
+from builder.render.script import sheets
 from builder.render.site import Site, SiteQuestion
 
 STYLE = "style.css"
@@ -41,8 +42,8 @@ class Theme:
 
     def style(self, types: tuple[str, ...]) -> bytes:
         """The style sheet: tokens, the theme's sheets, and those of the question types used."""
-        sheets = [self.folder / "css" / f"{name}.css" for name in SHEETS] + [questions.folder(name) / f"{name}.css" for name in types]
-        text = "\n".join(sheet.read_text("utf-8") for sheet in sheets if sheet.is_file())
+        paths = [path for name in SHEETS if (path := self.folder / "css" / f"{name}.css").is_file()]
+        text = "\n".join(path.read_text("utf-8") for path in (*paths, *sheets(types)))
         return str(rcssmin.cssmin(_tokens(self.folder / "theme.yaml") + text)).encode()
 
 

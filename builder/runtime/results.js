@@ -4,7 +4,7 @@ import { criterionFigures, criterionState } from "./progress.js";
 import { recordOf } from "./state.js";
 import { all, make, one } from "./dom.js";
 import { courseStep } from "./summary.js";
-import { capital, criteriaNamed, inWords } from "./words.js";
+import { capital, criteriaNamed, inWords, t } from "./words.js";
 
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").Question} Question */
@@ -87,7 +87,8 @@ function missed(app, question) {
   const block = make("div", { class: "missed" }, make("p", { class: "asked" }, ...one("legend", form).childNodes));
   if (answer) {
     type.explain(form, question.solution, answer);
-    for (const row of all(".option.wrong", form)) block.append(wrongChoice(row));
+    if (!form.querySelector(".option")) block.append(make("p", {}, t("Your answer: {words}", { words: type.words(form, answer) })));
+    for (const thing of all(".wrong", form)) block.append(thing.matches(".option") ? wrongChoice(thing) : wrongThing(thing));
     const summary = type.summary(form, question.solution, answer);
     if (summary) block.append(make("p", {}, summary));
   }
@@ -105,4 +106,11 @@ function wrongChoice(row) {
   const spoken = words.startsWith("“");
   const stop = spoken ? " " : /[.?!…]$/.test(words) ? "” " : "”. ";
   return make("p", {}, spoken ? "You chose: " : "You chose “", ...chosen.childNodes, stop, ...why.childNodes);
+}
+
+/** What went wrong and why, where the answer as a whole stands above. @param {HTMLElement} thing */
+function wrongThing(thing) {
+  const why = one(".why", thing);
+  why.querySelector(".verdict")?.remove();
+  return make("p", {}, make("strong", {}, ...(thing.querySelector(".what")?.childNodes ?? [])), " ", ...why.childNodes);
 }
