@@ -1,11 +1,12 @@
 /**
  * Questions that give each thing one of several choices. A thing is `.pair[data-index]`, its words `.what`, its choices the
- * options of a `select` or radio buttons, valued with their places; places are the author's, 0-based.
+ * options of a `select` or radio buttons, valued with their places; places are the author's, 0-based. What stands in `.mixed` is
+ * shown in the attempt's order.
  */
 import { all } from "./dom.js";
 import { LETTERS } from "./letters.js";
-import { closeWhy, openWhy } from "./why.js";
-import { capital, inWords, t, tn } from "./words.js";
+import { closeWhy, openWhy, shareRight, wordsOf } from "./why.js";
+import { t } from "./words.js";
 
 /** @typedef {import("./types.js").QuestionType} QuestionType */
 /** @typedef {import("./types.js").PairsAnswer} PairsAnswer */
@@ -14,7 +15,7 @@ import { capital, inWords, t, tn } from "./words.js";
 /** Stands for a thing without a choice in a packed answer. */
 const NO_CHOICE = ".";
 
-/** All but `arrange`, which is what such types differ in. @type {QuestionType} */
+/** @type {QuestionType} */
 export const pairing = {
   read(form) {
     const picks = thingsIn(form).map(pickOf);
@@ -42,9 +43,7 @@ export const pairing = {
   },
   summary(_form, solution, answer) {
     const { right } = /** @type {PairsSolution} */ (solution);
-    const found = foundIn(right, /** @type {PairsAnswer} */ (answer));
-    const values = { found: inWords(found), total: inWords(right.length) };
-    return found ? capital(tn("{found} of the {total} is right.", "{found} of the {total} are right.", found, values)) : t("None of them is right yet.");
+    return shareRight(foundIn(right, /** @type {PairsAnswer} */ (answer)), right.length);
   },
   words: (form, answer) => thingsIn(form).map((thing, place) => sayPair(thing, /** @type {PairsAnswer} */ (answer).picks[place])).join("; "),
   solve: (solution) => ({ kind: "pairs", picks: /** @type {PairsSolution} */ (solution).right }),
@@ -53,11 +52,14 @@ export const pairing = {
     return foundIn(right, /** @type {PairsAnswer} */ (answer)) / right.length;
   },
   pack: (answer) => /** @type {PairsAnswer} */ (answer).picks.map((place) => LETTERS.charAt(place) || NO_CHOICE).join(""),
-  unpack(packed) {
-    const known = [...packed].every((letter) => letter === NO_CHOICE || LETTERS.includes(letter));
-    return packed && known ? { kind: "pairs", picks: [...packed].map((letter) => LETTERS.indexOf(letter)) } : null;
-  },
+  unpack: (packed) => ({ kind: "pairs", picks: [...packed].map((letter) => LETTERS.indexOf(letter)) }),
   ask: () => t("Choose an answer for each one first."),
+  arrange(form, order) {
+    for (const list of all(".mixed", form)) {
+      const things = all(":scope > :not([value=''])", list);
+      list.append(...order(things.length).map((place) => things[place]));
+    }
+  },
 };
 
 /** In the author's order. @param {HTMLFormElement} form */
@@ -86,5 +88,5 @@ function foundIn(right, { picks }) {
 /** @param {HTMLElement} thing @param {number} place */
 function sayPair(thing, place) {
   const choice = thing.querySelector(`[value="${place}"]`);
-  return `${thing.querySelector(".what")?.textContent?.trim()} – ${(choice?.closest("label") ?? choice)?.textContent?.trim()}`;
+  return `${wordsOf(thing)} – ${wordsOf(choice?.closest("label") ?? choice)}`;
 }

@@ -4,6 +4,7 @@ import { criterionFigures, criterionState } from "./progress.js";
 import { recordOf } from "./state.js";
 import { all, make, one } from "./dom.js";
 import { courseStep } from "./summary.js";
+import { wordsOf } from "./why.js";
 import { capital, criteriaNamed, inWords, t } from "./words.js";
 
 /** @typedef {import("./types.js").App} App */
@@ -112,5 +113,5 @@ function wrongChoice(row) {
 function wrongThing(thing) {
   const why = one(".why", thing);
   why.querySelector(".verdict")?.remove();
-  return make("p", {}, make("strong", {}, ...(thing.querySelector(".what")?.childNodes ?? [])), " ", ...why.childNodes);
+  return make("p", {}, make("strong", {}, wordsOf(thing)), " ", ...why.childNodes);
 }

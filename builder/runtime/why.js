@@ -1,5 +1,6 @@
-/** Feedback: a verdict, then the author's reason, in the `.why` of the thing that is right or wrong. */
+/** Things that are right or wrong, each with its words in `.what` and its feedback, a verdict and the author's reason, in `.why`. */
 import { make, markOf, one } from "./dom.js";
+import { capital, inWords, t, tn } from "./words.js";
 
 /**
  * Marks a thing and opens its feedback. The verdict stands before the author's words, unless they begin with such a word
@@ -27,6 +28,21 @@ export function closeWhy(thing) {
   why.hidden = true;
   why.querySelector(".verdict")?.remove();
   thing.querySelector(DESCRIBED)?.removeAttribute("aria-describedby");
+}
+
+/** @param {Element | null | undefined} thing  with `.what` in it, or nothing but words */
+export function wordsOf(thing) {
+  return (thing?.querySelector(".what") ?? thing)?.textContent?.trim() ?? "";
+}
+
+/**
+ * "Two of the four are right."
+ * @param {number} right
+ * @param {number} all
+ */
+export function shareRight(right, all) {
+  const values = { found: inWords(right), total: inWords(all) };
+  return right ? capital(tn("{found} of the {total} is right.", "{found} of the {total} are right.", right, values)) : t("None of them is right yet.");
 }
 
 /** What the feedback describes: a group of radio buttons as a whole, else the one control. */

@@ -51,9 +51,9 @@ def asked(player: Player) -> Locator:
     return player.frame.locator(".view.here form[data-question]")
 
 
-def elsewhere(launch: Launch, player: Player, package: str, **context: Any) -> Player:
+def elsewhere(launch: Launch, player: Player, package: str, query: str = "", **context: Any) -> Player:
     """The same learner on another device, which has nothing but what the LMS keeps."""
-    return launch(**context).open(package, record=player.leave())
+    return launch(**context).open(package, query=query, record=player.leave())
 
 
 def interaction(player: Player, question: str) -> Any:

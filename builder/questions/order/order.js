@@ -4,8 +4,8 @@
  */
 import { all, one, say } from "../../runtime/dom.js";
 import { packPlaces, unpackPlaces } from "../../runtime/letters.js";
-import { closeWhy, openWhy } from "../../runtime/why.js";
-import { capital, inWords, t, tn } from "../../runtime/words.js";
+import { closeWhy, openWhy, shareRight, wordsOf } from "../../runtime/why.js";
+import { t } from "../../runtime/words.js";
 
 /** @typedef {import("../../runtime/types.js").QuestionType} QuestionType */
 /** @typedef {import("../../runtime/types.js").SequenceAnswer} SequenceAnswer */
@@ -14,15 +14,15 @@ import { capital, inWords, t, tn } from "../../runtime/words.js";
 /** @type {QuestionType} */
 export const order = {
   read(form) {
-    return listIn(form).dataset.moved ? { kind: "sequence", order: linesIn(form).map(lineIndex) } : null;
+    return listIn(form).dataset.moved ? { kind: "sequence", order: placesOf(form) } : null;
   },
   show(form, answer) {
-    setOrder(form, answer ? /** @type {SequenceAnswer} */ (answer).order : JSON.parse(listIn(form).dataset.first ?? "[]"));
+    if (answer) setOrder(form, /** @type {SequenceAnswer} */ (answer).order);
     listIn(form).dataset.moved = answer ? "1" : "";
   },
   explain(form, _solution, answer) {
-    if (!answer) setOrder(form, linesIn(form).map((_, place) => place));
-    const kept = inOrder(linesIn(form).map(lineIndex));
+    if (!answer) setOrder(form, placesOf(form).sort((one, other) => one - other));
+    const kept = inOrder(placesOf(form));
     for (const line of linesIn(form)) {
       const good = kept.includes(lineIndex(line));
       openWhy(line, good, good ? t("In order.") : t("Not here."));
@@ -31,21 +31,16 @@ export const order = {
   clear(form) {
     linesIn(form).forEach(closeWhy);
   },
-  keepRight: (form) => form.querySelector("li.wrong button:not([aria-disabled=true])"),
-  summary(_form, solution, answer) {
-    const total = /** @type {SequenceSolution} */ (solution).items;
-    const kept = inOrder(/** @type {SequenceAnswer} */ (answer).order).length;
-    const values = { found: inWords(total - kept), total: inWords(total) };
-    return kept ? capital(tn("{found} of the {total} is out of order.", "{found} of the {total} are out of order.", total - kept, values)) : t("None of them is in order yet.");
-  },
+  keepRight: (form) => form.querySelector(".wrong:not(:first-child) .up, .wrong .down"),
+  summary: (_form, solution, answer) => shareRight(inOrder(/** @type {SequenceAnswer} */ (answer).order).length, /** @type {SequenceSolution} */ (solution).items),
   words(form, answer) {
     const lines = linesIn(form);
-    return /** @type {SequenceAnswer} */ (answer).order.map((index) => wordsOfLine(lines.find((line) => lineIndex(line) === index))).join("; ");
+    return /** @type {SequenceAnswer} */ (answer).order.map((index) => wordsOf(lines.find((line) => lineIndex(line) === index))).join("; ");
   },
   solve: (solution) => ({ kind: "sequence", order: Array.from({ length: /** @type {SequenceSolution} */ (solution).items }, (_, place) => place) }),
   credit(solution, answer) {
     const kept = inOrder(/** @type {SequenceAnswer} */ (answer).order).length;
-    return Math.max(0, kept - 1) / (/** @type {SequenceSolution} */ (solution).items - 1);
+    return kept && (kept - 1) / (/** @type {SequenceSolution} */ (solution).items - 1);
   },
   pack: (answer) => packPlaces(/** @type {SequenceAnswer} */ (answer).order),
   unpack(packed) {
@@ -56,7 +51,7 @@ export const order = {
   arrange(form, orderOf) {
     const first = orderOf(linesIn(form).length);
     if (first.every((index, place) => index === place)) first.push(...first.splice(0, 1));
-    listIn(form).dataset.first = JSON.stringify(first);
+    setOrder(form, first);
     listIn(form).addEventListener("click", ({ target }) => {
       const button = /** @type {Element} */ (target).closest("button");
       if (button) moveLine(form, /** @type {HTMLElement} */ (button.closest("li")), button.matches(".up"));
@@ -71,8 +66,8 @@ const listIn = (form) => one(".order", form);
 const linesIn = (form) => all(".order > li", form);
 /** The author's place. @param {HTMLElement} line */
 const lineIndex = (line) => Number(line.dataset.index);
-/** @param {HTMLElement | undefined} line */
-const wordsOfLine = (line) => line?.querySelector(".what")?.textContent?.trim() ?? "";
+/** @param {HTMLFormElement} form */
+const placesOf = (form) => linesIn(form).map(lineIndex);
 
 /**
  * The most lines that may stay where they are while the others are moved; none where not even two may.
@@ -92,19 +87,16 @@ function inOrder(places) {
 /** @param {HTMLFormElement} form @param {number[]} places */
 function setOrder(form, places) {
   listIn(form).append(...linesIn(form).sort((one, other) => places.indexOf(lineIndex(one)) - places.indexOf(lineIndex(other))));
-  nameButtons(form);
+  placeLines(form);
 }
 
-/** Each button says what it moves, and where that is. @param {HTMLFormElement} form */
-function nameButtons(form) {
-  const lines = linesIn(form);
-  lines.forEach((line, place) => {
-    const values = { item: wordsOfLine(line), place: place + 1, count: lines.length };
-    const names = [t("Move up: {item}, now {place} of {count}", values), t("Move down: {item}, now {place} of {count}", values)];
-    all("button", line).forEach((button, down) => {
-      button.setAttribute("aria-label", names[down]);
-      button.setAttribute("aria-disabled", String(place === (down && lines.length - 1)));
-    });
+/** Each line says where it is; its buttons are named with that. @param {HTMLFormElement} form */
+function placeLines(form) {
+  const count = linesIn(form).length;
+  linesIn(form).forEach((line, place) => {
+    say(one(".now", line), t("now {place} of {count}", { place: place + 1, count }));
+    one(".up", line).ariaDisabled = String(!place);
+    one(".down", line).ariaDisabled = String(place + 1 === count);
   });
 }
 
@@ -119,11 +111,10 @@ function moveLine(form, line, up) {
   if (!other) return;
   line[up ? "after" : "before"](other);
   listIn(form).dataset.moved = "1";
-  nameButtons(form);
+  placeLines(form);
   line.dispatchEvent(new Event("change", { bubbles: true }));
   line.scrollIntoView({ block: "nearest" });
-  const lines = linesIn(form);
-  say(one(".moved", form), t("{item}, now {place} of {count}", { item: wordsOfLine(line), place: lines.indexOf(line) + 1, count: lines.length }));
+  say(one(".moved", form), `${wordsOf(line)}, ${one(".now", line).textContent}`);
 }
 
 /** Lines give way while one is dragged by its grip; the rest of a line scrolls the page as ever. @param {HTMLFormElement} form */
