@@ -1,6 +1,6 @@
 /** Things that are right or wrong, each with its words in `.what` and its feedback, a verdict and the author's reason, in `.why`. */
 import { make, markOf, one } from "./dom.js";
-import { capital, inWords, t, tn } from "./words.js";
+import { capital, inWords, spoken, t, tn } from "./words.js";
 
 /**
  * Marks a thing and opens its feedback. The verdict stands before the author's words, unless they begin with such a word
@@ -12,9 +12,11 @@ import { capital, inWords, t, tn } from "./words.js";
 export function openWhy(thing, good, word) {
   closeWhy(thing);
   const why = one(".why", thing);
-  const spoken = /^\W*(right|yes|correct|exactly|good|no|not quite)\b/i.test(why.textContent ?? "");
-  const verdict = make("strong", { class: "verdict" }, markOf(good ? "tick" : "turn-back"));
-  if (!spoken) verdict.append(word + " ");
+  // Translators: words that feedback may begin with by itself, so that "Right." is not put in front of it.
+  const words = t("right|yes|correct|exactly|good|no|not quite");
+  const begun = new RegExp(`^\\P{L}*(${words})(?!\\p{L})`, "iu").test(why.textContent ?? "");
+  const verdict = make("strong", { class: "verdict", ...spoken() }, markOf(good ? "tick" : "turn-back"));
+  if (!begun) verdict.append(word + " ");
   why.prepend(verdict);
   why.hidden = false;
   thing.classList.add(good ? "right" : "wrong");
