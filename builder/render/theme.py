@@ -14,14 +14,18 @@ from markupsafe import Markup as Html
 
 from builder import questions, resources
 from builder.languages import same
+from builder.render.script import sheets
 from builder.render.site import Site, SiteActivity, SiteQuestion
 from builder.render.tongues import language_attributes, told_apart
 from builder.render.words import Words
 
 STYLE = "style.css"
 SCRIPT = "script.js"
-SHEETS = ("tokens", "base", "layout", "components", "questions", "modes")
+SHEETS = ("tokens", "base", "layout", "components", "blocks", "questions", "modes")
 """A theme's style sheets in css/, in the order in which they are joined; one that is not there is passed over."""
+
+_EMPTY = re.compile(r"(<pre>.*?</pre>)|\n[ \t]*(?=\n)", re.DOTALL)
+"""Empty lines, which templates leave behind; those of code are kept."""
 
 
 @dataclass(frozen=True)
@@ -50,12 +54,12 @@ class Theme:
         html = page.render(site=site, data_json=data, index_json=json_for_script(site.search), style=STYLE, script=SCRIPT, said=around)
         if self.words.mark:
             html = told_apart(html, interface)
-        return re.sub(r"\n[ \t]*(?=\n)", "", html).encode()
+        return _EMPTY.sub(lambda found: found[1] or "", html).encode()
 
     def style(self, types: tuple[str, ...]) -> bytes:
         """The style sheet: tokens, the theme's sheets, and those of the question types used."""
-        sheets = [self.folder / "css" / f"{name}.css" for name in SHEETS] + [questions.folder(name) / f"{name}.css" for name in types]
-        text = "\n".join(sheet.read_text("utf-8") for sheet in sheets if sheet.is_file())
+        paths = [path for name in SHEETS if (path := self.folder / "css" / f"{name}.css").is_file()]
+        text = "\n".join(path.read_text("utf-8") for path in (*paths, *sheets(types)))
         return str(rcssmin.cssmin(_tokens(self.folder / "theme.yaml") + text)).encode()
 
 

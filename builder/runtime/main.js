@@ -1,5 +1,6 @@
 /** The learner's page, put together. */
 import { startSaved } from "./banner.js";
+import { startBlocks } from "./blocks.js";
 import { startBookmarks } from "./bookmarks.js";
 import { one } from "./dom.js";
 import { startFields } from "./fields.js";
@@ -40,6 +41,7 @@ export function start(types, connect) {
   /** @type {App} */
   const app = { course, link, store, types, pages: createPages() };
   startReading();
+  startBlocks();
   startPractice(app);
   startTests(app);
   startWorkbook(app);

@@ -1,7 +1,7 @@
 /** Practice questions in the lessons: check, explain, try again, as often as the learner likes. */
 import { optionOrder } from "./draw.js";
 import { giveAnswer, recordOf } from "./state.js";
-import { all, make, markOf, one, say } from "./dom.js";
+import { all, keepStill, make, markOf, one, say } from "./dom.js";
 import { spoken, t } from "./words.js";
 
 /** @typedef {import("./types.js").App} App */
@@ -45,7 +45,7 @@ function prepare(app, item) {
     event.preventDefault();
     press(app, item);
   });
-  form.addEventListener("change", () => reopen(item));
+  form.addEventListener("change", ({ target }) => keepStill(/** @type {Element} */ (target), () => reopen(item)));
   one(".show", form).addEventListener("click", () => showAnswer(item));
   type.show(form, null);
   setPhase(item, "open");
@@ -105,9 +105,9 @@ function mark(item, answer, aloud) {
 /** @param {Practice} item */
 function again(item) {
   const { form, question, type } = item;
-  type.keepRight(form, question.solution);
+  const next = type.keepRight(form, question.solution);
   reopen(item);
-  /** @type {HTMLElement} */ (form.querySelector("input:not(:checked), select, textarea"))?.focus();
+  /** @type {HTMLElement} */ (next || form.querySelector("input:not(:checked), select, textarea"))?.focus();
 }
 
 /** Takes the verdict back as soon as the learner chooses otherwise. @param {Practice} item */

@@ -5,6 +5,7 @@ import { hasRecord } from "./record.js";
 import { recordOf } from "./state.js";
 import { all, make, one } from "./dom.js";
 import { courseStep } from "./summary.js";
+import { wordsOf } from "./why.js";
 import { capital, inWords, listed, spoken, t, tn } from "./words.js";
 
 /** @typedef {import("./types.js").App} App */
@@ -94,7 +95,8 @@ function missed(app, question) {
   const block = make("div", { class: "missed", lang: form.lang || false, dir: form.dir || false }, make("p", { class: "asked" }, ...one("legend", form).childNodes));
   if (answer) {
     type.explain(form, question.solution, answer);
-    for (const row of all(".option.wrong", form)) block.append(wrongChoice(row));
+    if (!form.querySelector(".option")) block.append(make("p", {}, t("Your answer: {words}", { words: type.words(form, answer) })));
+    for (const thing of all(".wrong", form)) block.append(thing.matches(".option") ? wrongChoice(thing) : wrongThing(thing));
     const summary = type.summary(form, question.solution, answer);
     if (summary) block.append(make("p", spoken(), summary));
   }
@@ -113,4 +115,11 @@ function wrongChoice(row) {
   const ended = /[.?!…]$/.test(words);
   const [before, after] = (quoted ? t("You chose: {answer}") : ended ? t("You chose “{answer}”") : t("You chose “{answer}”.")).split("{answer}");
   return make("p", {}, before, chosen, after + " ", ...why.childNodes);
+}
+
+/** What went wrong and why, where the answer as a whole stands above. @param {HTMLElement} thing */
+function wrongThing(thing) {
+  const why = one(".why", thing);
+  why.querySelector(".verdict")?.remove();
+  return make("p", {}, make("strong", {}, wordsOf(thing)), " ", ...why.childNodes);
 }

@@ -162,7 +162,8 @@
  * @property {(form: HTMLFormElement, solution: Solution, answer: Answer | null) => void} explain  marks what was answered and opens
  *   its feedback; with null: shows the right answer
  * @property {(form: HTMLFormElement) => void} clear  takes the marks and the feedback away; what is answered stays
- * @property {(form: HTMLFormElement, solution: Solution) => void} keepRight  takes what is wrong back before another try
+ * @property {(form: HTMLFormElement, solution: Solution) => Element | null | undefined | void} keepRight  takes what is wrong back before
+ *   another try; may give the control to go on with, where that is not the first
  * @property {(form: HTMLFormElement, solution: Solution, answer: Answer) => string} summary  one line on the whole answer, "" when
  *   the feedback of what was chosen says it all
  * @property {(form: HTMLFormElement, answer: Answer) => string} words  an answer in words, as the learner would say it

@@ -1,7 +1,10 @@
 /** A small course, a large one, and a generator of states, for the tests of the learner's JavaScript. */
 
+import { categorise } from "../../builder/questions/categorise/categorise.js";
 import { choice } from "../../builder/questions/choice/choice.js";
 import { choices } from "../../builder/questions/choices/choices.js";
+import { match } from "../../builder/questions/match/match.js";
+import { order } from "../../builder/questions/order/order.js";
 import { trueFalse } from "../../builder/questions/true_false/true_false.js";
 import { randomFrom } from "../../builder/runtime/draw.js";
 import { emptyState, giveAnswer, handIn, moveRun, seeParts, startRun, visitPage } from "../../builder/runtime/state.js";
@@ -13,7 +16,7 @@ import { emptyState, giveAnswer, handIn, moveRun, seeParts, startRun, visitPage 
  */
 
 /** @type {Record<string, import("../../builder/runtime/types.js").QuestionType>} */
-export const TYPES = { choice, choices, true_false: trueFalse };
+export const TYPES = { categorise, choice, choices, match, order, true_false: trueFalse };
 
 /**
  * A course of one-choice questions: for each criterion two practice and `tests` test questions. The right answer
