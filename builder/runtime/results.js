@@ -3,8 +3,9 @@ import { answerOf, beginLabel, newForm } from "./asking.js";
 import { criterionFigures, criterionState } from "./progress.js";
 import { recordOf } from "./state.js";
 import { all, make, one } from "./dom.js";
+import { closeWhy } from "./rows.js";
 import { courseStep } from "./summary.js";
-import { capital, criteriaNamed, inWords } from "./words.js";
+import { capital, criteriaNamed, inWords, t } from "./words.js";
 
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").Question} Question */
@@ -88,12 +89,20 @@ function missed(app, question) {
   if (answer) {
     type.explain(form, question.solution, answer);
     for (const row of all(".option.wrong", form)) block.append(wrongChoice(row));
+    if (all(".reply", form).length) block.append(...wrongWords(form, type.words(form, answer)));
     const summary = type.summary(form, question.solution, answer);
     if (summary) block.append(make("p", {}, summary));
   }
   const part = question.part && document.getElementById(`p-${question.part}-h`);
   if (part) block.append(make("p", {}, make("a", { href: `#p-${question.part}` }, `Read “${part.textContent}” again`)));
   return block;
+}
+
+/** What was written, and what is said of it. @param {HTMLFormElement} form @param {string} words */
+function wrongWords(form, words) {
+  const whys = all(".reply.wrong .why:not([hidden])", form);
+  whys.forEach(closeWhy);
+  return [make("p", {}, t("Your answer: {answer}", { answer: words })), ...whys.map((why) => make("p", {}, ...why.childNodes))];
 }
 
 /** @param {HTMLElement} row */

@@ -41,17 +41,15 @@ export function markRows(form, marked, right, words) {
     if (!marked.includes(indexOf(row))) continue;
     const good = right.includes(indexOf(row));
     row.classList.add(good ? "right" : "wrong");
-    openFeedback(row, good, words[good ? 0 : 1]);
+    openWhy(one(".why", row), inputOf(row), good, words[good ? 0 : 1]);
   }
 }
 
 /** @param {HTMLFormElement} form */
 export function clearRows(form) {
   for (const row of rowsOf(form)) {
-    const why = one(".why", row);
     row.classList.remove("right", "wrong");
-    why.hidden = true;
-    why.querySelector(".verdict")?.remove();
+    closeWhy(one(".why", row));
     inputOf(row).removeAttribute("aria-describedby");
   }
 }
@@ -86,16 +84,22 @@ export function wordsOfRows(form, picks) {
 
 /**
  * The verdict stands before the feedback, unless the feedback begins with such a word itself: then its mark is enough.
- * @param {HTMLElement} row
+ * @param {HTMLElement} why
+ * @param {HTMLElement} input  what it speaks of
  * @param {boolean} good
  * @param {string} word
  */
-function openFeedback(row, good, word) {
-  const why = one(".why", row);
+export function openWhy(why, input, good, word) {
   const spoken = /^\W*(right|yes|correct|exactly|good|no|not quite)\b/i.test(why.textContent ?? "");
   const verdict = make("strong", { class: "verdict" }, markOf(good ? "tick" : "turn-back"));
   if (!spoken) verdict.append(word + " ");
   why.prepend(verdict);
   why.hidden = false;
-  inputOf(row).setAttribute("aria-describedby", why.id);
+  input.setAttribute("aria-describedby", why.id);
+}
+
+/** @param {HTMLElement} why */
+export function closeWhy(why) {
+  why.hidden = true;
+  why.querySelector(".verdict")?.remove();
 }
