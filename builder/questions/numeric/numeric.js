@@ -25,14 +25,17 @@ export function readNumber(typed, units, point) {
   const grouped = RegExp(`^[-+]?[1-9]\\d{0,2}([${group}]\\d{2,3})*[${group}]\\d{3}([${point}]\\d*)?$`);
   if (grouped.test(text)) text = text.replaceAll(group, "");
   text = text.replace(",", ".");
-  return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/.test(text) && Number.isFinite(Number(text)) ? tidyFigures(text) : "";
+  return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/.test(text) && Math.abs(Number(text)) < 1e300 ? tidyFigures(text) : "";
 }
 
 /** Without what says nothing; rounded where it is longer than the state's code takes. @param {string} text */
 function tidyFigures(text) {
-  let short = text;
-  for (let digits = 15; digits === 15 || short.length > MOST_FIGURES; digits -= 1) short = String(Number(Number(text).toPrecision(digits))).replace("+", "");
-  return short;
+  let short = String(Number(text));
+  for (let digits = MOST_FIGURES; short.length > MOST_FIGURES; digits -= 1) {
+    const number = Number(Number(text).toPrecision(digits));
+    short = (Math.abs(number) < 1e13 ? String(number) : number.toExponential()).replace("+", "");
+  }
+  return short.replace("+", "");
 }
 
 /** The decimal mark of the page's language. */
