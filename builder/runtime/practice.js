@@ -2,7 +2,7 @@
 import { optionOrder } from "./draw.js";
 import { giveAnswer, recordOf, writeText } from "./state.js";
 import { all, make, markOf, one, say } from "./dom.js";
-import { t } from "./words.js";
+import { spoken, t } from "./words.js";
 
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").Answer} Answer */
@@ -187,7 +187,7 @@ function showAnswer(item) {
   type.explain(form, question.solution, null);
   setPhase(item, "shown");
   const answer = type.solve(question.solution);
-  if (answer) announce(form, `The answer: ${type.words(form, answer)}`, false);
+  if (answer) announce(form, t("The answer: {answer}", { answer: type.words(form, answer) }), false);
   one(".check", form).focus();
 }
 
@@ -211,7 +211,7 @@ function setPhase(item, phase) {
   const { form, question } = item;
   item.phase = phase;
   const next = following(form);
-  const onward = next instanceof HTMLFormElement ? "Next question" : (next?.textContent?.trim() ?? "See your progress");
+  const onward = next instanceof HTMLFormElement ? t("Next question") : (next?.textContent?.trim() ?? t("See your progress"));
   const button = one(".check", form);
   say(button, phase === "wrong" ? t("Try again") : phase !== "open" ? onward : question.scored ? t("Check my answer") : t("Save my answer"));
   one(".show", form).hidden = !(phase === "wrong" && item.misses > 1);
@@ -222,6 +222,7 @@ function setPhase(item, phase) {
 function announce(form, text, visible) {
   const line = one(".say", form);
   line.classList.toggle("sr", !visible);
+  line.lang = (visible && spoken().lang) || "";
   say(line, text);
 }
 
@@ -241,7 +242,7 @@ function offerReturn(link) {
   const form = link.closest("form");
   if (!part || !form) return;
   all(".back").forEach((old) => old.remove());
-  const back = () => make("p", { class: "back" }, make("a", { href: "#" + form.id }, markOf("turn-back"), "Return to the question"));
+  const back = () => make("p", { class: "back" }, make("a", { href: "#" + form.id, ...spoken() }, markOf("turn-back"), t("Return to the question")));
   part.querySelector("h2")?.after(back());
   part.append(back());
 }
