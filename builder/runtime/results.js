@@ -4,7 +4,7 @@ import { criterionFigures, criterionState } from "./progress.js";
 import { recordOf } from "./state.js";
 import { all, make, one } from "./dom.js";
 import { courseStep } from "./summary.js";
-import { wordsOf } from "./why.js";
+import { closeReason, wordsOf } from "./why.js";
 import { capital, inWords, listed, spoken, t, tn } from "./words.js";
 
 /** @typedef {import("./types.js").App} App */
@@ -95,12 +95,21 @@ function missed(app, question) {
     type.explain(form, question.solution, answer);
     if (!form.querySelector(".option")) block.append(make("p", {}, t("Your answer: {words}", { words: type.words(form, answer) })));
     for (const thing of all(".wrong", form)) block.append(thing.matches(".option") ? wrongChoice(thing) : wrongThing(thing));
+    for (const row of all(".option.wrong", form)) block.append(wrongChoice(row));
+    if (all(".reply", form).length) block.append(...wrongWords(form, type.words(form, answer)));
     const summary = type.summary(form, question.solution, answer);
     if (summary) block.append(make("p", spoken(), summary));
   }
   const part = question.part && document.getElementById(`p-${question.part}-h`);
   if (part) block.append(make("p", {}, make("a", { href: `#p-${question.part}`, ...spoken() }, t("Read “{part}” again", { part: part.textContent ?? "" }))));
   return block;
+}
+
+/** What was written, and what is said of it. @param {HTMLFormElement} form @param {string} words */
+function wrongWords(form, words) {
+  const whys = all(".reply.wrong .why:not([hidden])", form);
+  whys.forEach(closeReason);
+  return [make("p", {}, t("Your answer: {answer}", { answer: words })), ...whys.map((why) => make("p", {}, ...why.childNodes))];
 }
 
 /** @param {HTMLElement} row */
