@@ -10,13 +10,14 @@ from builder.checks.gaps import gaps
 from builder.checks.identifiers import identifiers
 from builder.checks.links import links, texts
 from builder.checks.pictures import pictures
+from builder.checks.pools import pools
 from builder.checks.sizes import sizes
 from builder.checks.svg import drawings
 from builder.checks.tags import tags
 from builder.diagnostics import Diagnostic
 from builder.model import Course
 
-CHECKS: tuple[Callable[[Course], Iterator[Diagnostic]], ...] = (tags, gaps, blocks, identifiers, links, texts, pictures, drawings, sizes)
+CHECKS: tuple[Callable[[Course], Iterator[Diagnostic]], ...] = (tags, gaps, blocks, identifiers, links, texts, pictures, drawings, pools, sizes)
 
 
 def check(course: Course) -> list[Diagnostic]:

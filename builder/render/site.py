@@ -97,12 +97,19 @@ class SiteLesson(NamedTuple):
 
 
 class SiteTest(NamedTuple):
-    """An outcome's test. `drawn` is how many questions a first run asks; `minutes` an estimate."""
+    """An outcome's test. `drawn` is how many questions a first run asks; `minutes` an estimate.
+
+    `per_criterion` is None where a criterion has its own rule. `limit` is the time limit in minutes, None for none;
+    `extra_time` what a learner may add to it, in per cent.
+    """
 
     href: str
     drawn: int
-    per_criterion: int
+    per_criterion: int | None
     minutes: int
+    limit: int | None
+    extra_time: tuple[int, ...]
+    confidence: bool
     questions: tuple[SiteQuestion, ...]
     previous: SiteLink | None
     next: SiteLink | None
