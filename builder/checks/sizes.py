@@ -19,6 +19,8 @@ def state_bound(content: UnitContent, usual: int) -> int:
         answers=[question.body.longest_answer() for question in content.questions],
         outcomes=[(outcome.number, sum(content.drawn_for(each.id, usual) for each in outcome.criteria)) for outcome in content.unit.outcomes],
         criteria=[criterion.id for criterion in content.unit.criteria()],
+        timed=content.testing.minutes is not None,
+        rated=sum(question.purpose == "test" for question in content.questions) if content.testing.confidence else 0,
     )
 
 

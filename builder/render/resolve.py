@@ -252,6 +252,13 @@ class _Resolver:
             part=self.links[part] if part else None,
         )
 
+    def rule(self, criterion: Criterion) -> tuple[int, int, int]:
+        rule = self.content.testing.criteria.get(criterion.id)
+        share = rule.share if rule else 1
+        drawn = min(self.content.drawn_for(criterion.id, self.course.settings.test_questions), len(self.tested(criterion)))
+        whole = abs(drawn * share - round(drawn * share)) < 0.001
+        return (round(drawn * share) if whole else 0, drawn, round(100 * share))
+
     def test(self, outcome: Outcome) -> SiteTest:
         previous, following = self.around(f"#t-{outcome.number}")
         ids = [question.id for criterion in outcome.criteria for question in self.tested(criterion)]
@@ -263,7 +270,7 @@ class _Resolver:
             per_criterion=None if any(each.id in testing.criteria for each in outcome.criteria) else self.course.settings.test_questions,
             limit=testing.minutes,
             extra_time=testing.extra_time if testing.minutes else (),
-            confidence=testing.confidence,
+            rules={criterion.id: self.rule(criterion) for criterion in outcome.criteria},
             minutes=min(testing.minutes or 600, max(5, round(drawn * SECONDS_A_TEST_QUESTION / 60 / 5) * 5)),
             questions=tuple(self.questions[name] for name in dict.fromkeys(ids)),
             previous=previous,

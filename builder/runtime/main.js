@@ -28,6 +28,7 @@ import { usePhrases } from "./words.js";
 export function start(types, connect) {
   const course = /** @type {Course} */ (JSON.parse(one("#course").textContent ?? ""));
   usePhrases(course.phrases, course.language);
+  for (const question of course.questions) question.credit = (packed) => partCredit(types[question.type], question, packed);
   const link = connect(course, window, types);
   const storage = deviceStorage();
   const store = createStore({
@@ -59,6 +60,12 @@ export function start(types, connect) {
 function showAll(app) {
   showMarks(app.course, app.store.state());
   showSummary(app);
+}
+
+/** @param {QuestionType} type @param {import("./types.js").Question} question @param {string} packed */
+function partCredit(type, { solution }, packed) {
+  const answer = type.unpack(packed, "");
+  return answer ? type.credit(solution, answer) : 0;
 }
 
 /** The browser's store, null where it is switched off. @returns {Storage | null} */
