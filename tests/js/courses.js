@@ -46,6 +46,7 @@ export function course(sizes = [2, 1], tests = 3) {
       ...Array.from({ length: tests }, (_, place) => question(`t${id}${place}`, "test", [id])),
     ]),
     draw: 2,
+    testing: { minutes: null, confidence: false, answers: "when-achieved", criteria: {} },
     rule: { kind: "every_criterion" },
     target: { criteria: Object.fromEntries(criteria.map((id) => [id, `F5062131_AC${id.replace(".", "_")}`])) },
   };
