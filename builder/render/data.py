@@ -22,6 +22,12 @@ def page_data(course: Course, content: UnitContent, name: str) -> dict[str, Any]
         "questions": [_question(content, question) for question in content.questions],
         "activities": [_activity(activity) for lesson in content.lessons for activity in lesson.activities],
         "draw": settings.test_questions,
+        "testing": {
+            "minutes": content.testing.minutes,
+            "confidence": content.testing.confidence,
+            "answers": content.testing.answers,
+            "criteria": {name: {"draw": rule.draw, "share": rule.share} for name, rule in content.testing.criteria.items()},
+        },
         "rule": {"kind": "pass_mark", "mark": settings.pass_mark} if settings.pass_mark else {"kind": "every_criterion"},
     }
 

@@ -1,108 +1,54 @@
-/** Fields for the learner's own words. Wherever one text has a field it is the same text: kept as it is typed, sent after a pause. */
-import { decodeState } from "./code.js";
-import { all, say } from "./dom.js";
-import { writeText } from "./state.js";
-import { joinTexts } from "./texts.js";
+/**
+ * Questions that are answered in a field: `.gap` holds its input or list. In the same order `.reply` holds all that may be said of
+ * what stands in it: `.why[data-for]`, which is for "right", for the place of a foreseen wrong answer, or for "" (any other).
+ */
+import { all, markOf, one } from "./dom.js";
+import { closeReason, openReason } from "./why.js";
 import { t } from "./words.js";
 
-/** @typedef {import("./types.js").App} App */
-/** @typedef {HTMLTextAreaElement | HTMLInputElement} Field */
+/** @param {ParentNode} root @returns {HTMLInputElement[]} */
+export const fieldsOf = (root) => /** @type {HTMLInputElement[]} */ (all(".gap :is(input, select)", root));
 
-/** Milliseconds without typing after which a text is kept on this device, and then sent. */
-const FIELD_KEEP = 1000;
-const FIELD_SEND = 8000;
-
-/** @param {App} app */
-export function startFields(app) {
-  const { store } = app;
-  /** What each text was when it was last shown, by key. @type {Map<string, string>} */
-  const shown = new Map();
-  /** Fields with words not yet kept, by key. @type {Map<string, Field>} */
-  const typing = new Map();
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer;
-
-  function keep() {
-    clearTimeout(timer);
-    for (const [key, { value }] of typing) {
-      typing.delete(key);
-      const base = shown.get(key) ?? "";
-      store.touch((state) => {
-        const now = state.texts.get(key) ?? "";
-        return writeText(state, key, now === base ? value.trimEnd() : joinTexts(value.trimEnd(), now));
-      });
-    }
-  }
-
-  function show() {
-    const { texts } = store.state();
-    for (const field of /** @type {Field[]} */ (all("[data-text]"))) {
-      const key = field.dataset.text ?? "";
-      if (typing.has(key)) continue;
-      const text = texts.get(key) ?? "";
-      shown.set(key, text);
-      if (field.value.trimEnd() !== text) field.value = text;
-      field.readOnly = app.link.status() === "readonly";
-      fitHeight(field);
-      if (field.nextElementSibling?.matches(".written")) say(field.nextElementSibling, text);
-    }
-    showKept(app, (key) => typing.has(key));
-  }
-
-  document.addEventListener("input", ({ target }) => {
-    const field = /** @type {Field} */ (target);
-    const key = field.dataset.text;
-    if (!key) return;
-    typing.set(key, field);
-    fitHeight(field);
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      keep();
-      timer = setTimeout(store.flush, FIELD_SEND);
-    }, FIELD_KEEP);
-    showKept(app, (each) => typing.has(each));
-  });
-  document.addEventListener("change", () => {
-    if (!typing.size && !timer) return;
-    keep();
-    timer = undefined;
-    store.flush();
-  });
-  // Before those who end the visit.
-  document.addEventListener("visibilitychange", keep, true);
-  window.addEventListener("pagehide", keep, true);
-  store.subscribe(show);
-  show();
+/**
+ * @param {HTMLFormElement} form
+ * @param {string[]} [texts]
+ */
+export function fillFields(form, texts = []) {
+  fieldsOf(form).forEach((field, place) => (field.value = texts[place] ?? ""));
 }
 
 /**
- * Says of each text where it is.
- * @param {App} app
- * @param {(key: string) => boolean} isTyping
+ * Marks what stands in one field and opens what is said of it.
+ * @param {HTMLFormElement} form
+ * @param {number} place
+ * @param {boolean} good
+ * @param {number} foreseen  place among the foreseen wrong answers, below 0 for none of them
  */
-function showKept({ store, link }, isTyping) {
-  const { kind } = store.saved();
-  const { texts } = store.state();
-  const there = decodeState(link.kept ?? "")?.texts;
-  for (const place of all("[data-kept]")) {
-    const key = place.dataset.kept ?? "";
-    const text = texts.get(key);
-    if (isTyping(key)) say(place, t("Saving…"));
-    else if (!text || kind === "readonly") say(place, text ? "" : t("Nothing written yet."));
-    else if (there?.get(key) === text) say(place, t("Saved to your workbook"));
-    else say(place, kind === "nowhere" || kind === "course" ? t("Not saved yet") : t("Kept on this device"));
-  }
+export function markField(form, place, good, foreseen) {
+  const field = fieldsOf(form)[place];
+  const gap = /** @type {HTMLElement} */ (field.parentElement);
+  const reply = all(".reply", form)[place];
+  for (const element of [gap, reply]) element.classList.add(good ? "right" : "wrong");
+  gap.append(markOf(good ? "tick" : "turn-back"));
+  field.setAttribute("aria-invalid", String(!good));
+  openReason(one(`[data-for="${good ? "right" : foreseen < 0 ? "" : foreseen}"]`, reply), field, good, good ? t("Right.") : t("Not quite."));
 }
 
-/** The learner's texts that the LMS has no room for. @param {App} app @returns {number} */
-export function textsWithoutRoom({ store, link }) {
-  const there = decodeState(link.kept ?? "")?.texts;
-  return link.room && there ? [...store.state().texts].filter(([key, text]) => there.get(key) !== text).length : 0;
+/** @param {HTMLFormElement} form */
+export function clearFields(form) {
+  all(".gap .mark", form).forEach((mark) => mark.remove());
+  all(".gap, .reply", form).forEach((element) => element.classList.remove("right", "wrong"));
+  all(".reply .why", form).forEach(closeReason);
+  for (const field of fieldsOf(form)) for (const name of ["aria-invalid", "aria-describedby"]) field.removeAttribute(name);
 }
 
-/** Where the style sheet cannot let a field grow with its text. @param {Field} field */
-function fitHeight(field) {
-  if (CSS.supports("field-sizing: content") || !field.offsetParent) return;
-  field.style.height = "auto";
-  field.style.height = `${field.scrollHeight + 2}px`;
+/**
+ * What stands around the fields, with these texts in their places.
+ * @param {HTMLFormElement} form
+ * @param {string[]} texts
+ */
+export function wordsWith(form, texts) {
+  const copy = /** @type {HTMLElement} */ (one(".gapped", form).cloneNode(true));
+  fieldsOf(copy).forEach((field, place) => field.parentElement?.replaceWith(texts[place]));
+  return (copy.textContent ?? "").replace(/\s+/g, " ").trim();
 }

@@ -3,7 +3,6 @@ import { startSaved } from "./banner.js";
 import { startBlocks } from "./blocks.js";
 import { startBookmarks } from "./bookmarks.js";
 import { one } from "./dom.js";
-import { startFields } from "./fields.js";
 import { startFinding } from "./find.js";
 import { followLeaving } from "./leave.js";
 import { showMarks } from "./marks.js";
@@ -19,6 +18,7 @@ import { startTerms } from "./terms.js";
 import { startTests } from "./test.js";
 import { usePhrases } from "./words.js";
 import { showWorkbook, startWorkbook } from "./workbook.js";
+import { startFields } from "./writing.js";
 
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").Course} Course */
@@ -32,6 +32,7 @@ import { showWorkbook, startWorkbook } from "./workbook.js";
 export function start(types, connect) {
   const course = /** @type {Course} */ (JSON.parse(one("#course").textContent ?? ""));
   usePhrases(course.phrases, course.language);
+  for (const question of course.questions) question.credit = (packed, text) => partCredit(types[question.type], question, packed, text);
   const link = connect(course, window, types);
   const storage = deviceStorage();
   const store = createStore({
@@ -68,6 +69,12 @@ function showAll(app) {
   showSummary(app);
   showWorkbook(app);
   showRecord(app);
+}
+
+/** @param {QuestionType} type @param {import("./types.js").Question} question @param {string} packed @param {string} text */
+function partCredit(type, { solution }, packed, text) {
+  const answer = type.unpack(packed, text, solution);
+  return answer ? type.credit(solution, answer) : 0;
 }
 
 /** The browser's store, null where it is switched off. @returns {Storage | null} */

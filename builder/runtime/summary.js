@@ -1,5 +1,5 @@
 /** What comes next and how far the learner has come: the start page and the progress page. */
-import { achievedCount, criterionFigures, criterionState, isPassed, minutesLeft, nextFor, nextStep } from "./progress.js";
+import { achievedCount, criterionFigures, criterionState, isPassed, minutesLeft, nextFor, nextStep, partsFor } from "./progress.js";
 import { all, one, say } from "./dom.js";
 import { capital, duration, inWords, listed, t, tn } from "./words.js";
 
@@ -17,7 +17,7 @@ export function showSummary({ course, store, link }) {
   for (const place of all("#progress-lede, #record-missing")) say(place, progressText(course, state));
   for (const place of all("[data-figures]")) say(place, figures(course, state, place.dataset.figures ?? ""));
   for (const next of all("[data-next]")) showNext(next, course, state);
-  say(one("#time-spent"), timeText(Math.max(state.time, link.time ? link.time + performance.now() / 1000 : 0)));
+  if (one("#progress").matches(".here")) say(one("#time-spent"), timeText(Math.max(state.time, link.time?.() ?? 0)));
 }
 
 /** The way on for one criterion. @param {HTMLElement} link @param {Course} course @param {State} state */
@@ -159,9 +159,11 @@ function stillText(again, rest, retries, others) {
 /** " · practice 2 of 3 · test 1 of 2", leaving out what has not been begun.
  * @param {Course} course @param {State} state @param {string} id */
 function figures(course, state, id) {
-  const { seen, parts, practised, practice, right, drawn } = criterionFigures(course, state, id);
+  const { practised, practice, right, drawn } = criterionFigures(course, state, id);
+  const parts = partsFor(course, id);
+  const seen = parts.filter(({ key }) => state.parts.has(key)).length;
   const said = [
-    seen && t("read {seen} of {parts}", { seen, parts }),
+    seen && t("read {seen} of {parts}", { seen, parts: parts.length }),
     practised && t("practice {practised} of {practice}", { practised, practice }),
     drawn && t("test {right} of {drawn}", { right, drawn }),
   ];

@@ -1,6 +1,6 @@
 /** The workbook: what the learner has written, criterion by criterion, to be edited in place, printed, or taken along as a file. */
 import { all, make, one, say } from "./dom.js";
-import { textsWithoutRoom } from "./fields.js";
+import { textsWithoutRoom } from "./writing.js";
 import { showToday } from "./print.js";
 import { dayNumber } from "./stamp.js";
 import { t } from "./words.js";
@@ -13,7 +13,6 @@ const NAME_KEY = "!me";
 /** Before `startFields`. @param {App} app */
 export function startWorkbook(app) {
   for (const place of all("[data-copy]")) place.append(...copyOf(one(place.dataset.copy ?? "")));
-  for (const { id, key, scored } of app.course.questions) if (!scored) document.querySelector(`#q-${id} textarea`)?.setAttribute("data-text", key);
   one("#workbook-file").addEventListener("click", () => saveFile(app));
 }
 

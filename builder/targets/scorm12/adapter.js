@@ -49,6 +49,8 @@ export function connect(course, win, types) {
   let calls = null;
   /** @type {Session | null} */
   let session = null;
+  /** Seconds before this session, asked for where they are wanted. @type {number | undefined} */
+  let before;
 
   function begin() {
     const api = findApi(win);
@@ -71,6 +73,10 @@ export function connect(course, win, types) {
     learner: { id: "", name: "" },
     code: "",
     passed: false,
+    time() {
+      if (calls && phase === "active") before ??= secondsOf(calls.get("cmi.core.total_time"));
+      return before ? before + performance.now() / 1000 : 0;
+    },
     save: (update) => status() === "live" && Boolean(session?.write(update, false)),
     finish(update) {
       if (phase !== "active" || !session || !calls) return false;
@@ -115,7 +121,6 @@ function openSession(course, win, types, calls, link) {
   const stored = calls.get("cmi.core.lesson_status");
   link.code = link.kept = calls.get(CODE_NAME);
   link.room = roomFor(link.code);
-  link.time = secondsOf(calls.get("cmi.core.total_time"));
   link.passed = stored === "passed";
   link.learner = { id: calls.get("cmi.core.student_id"), name: calls.get("cmi.core.student_name") };
   if (mode === "review" || mode === "browse") return { readonly: true, write: () => true };
