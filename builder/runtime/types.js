@@ -100,8 +100,9 @@
  * A connection to whatever keeps results. A target's adapter.js exports `connect(course, window): Link`.
  * @typedef {object} Link
  * @property {() => LinkStatus} status
- * @property {{id: string, name: string}} learner  id "" when unknown
+ * @property {{id: string, name: string, site: string}} learner  id "" when unknown; site: which of several LMSs on this origin
  * @property {string} code      the state code that was stored, "" when none
+ * @property {boolean} fresh    as far as the LMS knows, this attempt has never been opened
  * @property {boolean} passed   the stored status was already passed
  * @property {(update: Update) => boolean} save  writes and commits; false when anything was refused. At most one commit
  * @property {(update: Update) => boolean} finish  writes, commits and ends the session; once

@@ -100,8 +100,9 @@ export function fakeLink(more = {}) {
   /** @type {FakeLink} */
   const link = {
     state: "live",
-    learner: { id: "ann", name: "Ann" },
+    learner: { id: "ann", name: "Ann", site: "/lms/" },
     code: "",
+    fresh: false,
     passed: false,
     works: true,
     updates: [],

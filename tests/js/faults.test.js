@@ -87,6 +87,27 @@ describe("an LMS that misbehaves", () => {
     assert.deepEqual(faulty(second.lms), []);
   });
 
+  for (const profile of /** @type {const} */ (["strict", "moodle"])) {
+    for (const later of /** @type {const} */ (["an answer", "the end"])) {
+      test(`drops a commit in silence and takes the next, in the ${profile} profile: ${later} of the next launch fills the gap`, () => {
+        const first = launch({ profile });
+        first.lms.faults.dropCommits = true;
+        answer(first, "p1.1a");
+        sitTest(first, "2");
+        first.lms.faults.dropCommits = false;
+        answer(first, "p1.1b");
+        first.store.leave();
+        const second = launch({ profile, record: first.lms.record() });
+        if (later === "an answer") answer(second, "p1.2a");
+        else second.store.leave();
+        const { interactions, objectives, core } = second.lms.record();
+        for (const [index, { packed }] of second.store.state().questions.entries()) assert.equal(interactions[index]?.student_response ?? "", packed);
+        assert.deepEqual([interactions[0]?.id, interactions[0]?.type, objectives[2]?.status, core.score.raw], ["F5062131_AC1_1_p1-1a", "choice", "passed", "33"]);
+        assert.deepEqual(faulty(second.lms), []);
+      });
+    }
+  }
+
   test("fails to commit: the next save sets everything again", () => {
     const page = launch();
     page.lms.faults.commitFails = true;
@@ -182,8 +203,28 @@ describe("an LMS that misbehaves", () => {
     });
   }
 
-  test("cuts suspend_data where it can be seen: the save fails", () => {
-    const { API } = lmsOf();
+  for (const [name, code] of [["refuses suspend_data", "405"], ["refuses every value", "101"]]) {
+    test(`${name}: what else it takes is stored, and the save fails`, () => {
+      const { API, record } = lmsOf();
+      let last = "0";
+      const picky = {
+        ...API,
+        LMSSetValue(/** @type {string} */ element, /** @type {string} */ value) {
+          const no = code === "101" || element === "cmi.suspend_data";
+          last = no ? code : "";
+          return no ? "false" : API.LMSSetValue(element, value);
+        },
+        LMSGetLastError: () => last || API.LMSGetLastError(),
+      };
+      const store = open(device(), OF, connect(OF, windowOf(picky)));
+      sitTest({ store, of: OF }, "2");
+      assert.equal(store.saved().kind, "kept");
+      assert.deepEqual(record().objectives.map(({ status }) => status), code === "101" ? [] : ["not attempted", "not attempted", "passed"]);
+    });
+  }
+
+  test("cuts suspend_data where it can be seen: the save fails, and the results arrive", () => {
+    const { API, record } = lmsOf();
     let kept = "";
     const short = {
       ...API,
@@ -194,6 +235,7 @@ describe("an LMS that misbehaves", () => {
     const store = open(device(), of, connect(of, windowOf(short)));
     answer({ store, of }, "p1.1a");
     assert.deepEqual([store.saved().kind, store.saved().waiting], ["kept", 1]);
+    assert.equal(record().interactions[0]?.result, "correct");
   });
 
   test("refuses a code that is too long", () => {

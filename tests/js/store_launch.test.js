@@ -107,7 +107,7 @@ describe("a shared computer", () => {
   test("never shows one learner another's answers", () => {
     const on = device();
     answer(open(on, OF, fakeLink()), "p1.1a");
-    const bob = open(on, OF, fakeLink({ learner: { id: "bob", name: "Bob" } }), 0.2);
+    const bob = open(on, OF, fakeLink({ learner: { id: "bob", name: "Bob", site: "/lms/" } }), 0.2);
     assert.equal(bob.state().questions.length, 0);
     assert.equal(bob.others(), null);
     assert.equal(packed(open(on, OF, fakeLink()).state(), "p1.1a"), "a");
@@ -115,22 +115,22 @@ describe("a shared computer", () => {
 
   test("offers what was answered without an LMS, to whoever says it is theirs", () => {
     const on = device();
-    const preview = open(on, OF, fakeLink({ state: "absent", learner: { id: "", name: "" } }));
+    const preview = open(on, OF, fakeLink({ state: "absent", learner: { id: "", name: "", site: "" } }));
     answer(preview, "p1.1a");
     assert.equal(preview.others(), null);
-    const bob = open(on, OF, fakeLink({ learner: { id: "bob", name: "Bob" } }));
+    const bob = open(on, OF, fakeLink({ learner: { id: "bob", name: "Bob", site: "/lms/" } }));
     assert.equal(bob.state().questions.length, 0);
     assert.equal(packed(bob.others(), "p1.1a"), "a");
     bob.decline();
     assert.equal(bob.others(), null);
-    assert.equal(open(on, OF, fakeLink({ learner: { id: "bob", name: "Bob" } })).others(), null, "bob is not asked again");
+    assert.equal(open(on, OF, fakeLink({ learner: { id: "bob", name: "Bob", site: "/lms/" } })).others(), null, "bob is not asked again");
     const link = fakeLink();
     const ann = open(on, OF, link);
     assert.equal(packed(ann.others(), "p1.1a"), "a", "but ann is");
     ann.adopt();
     assert.equal(packed(link.updates.at(-1)?.state, "p1.1a"), "a");
     assert.equal(ann.others(), null);
-    assert.equal(open(on, OF, fakeLink({ learner: { id: "cy", name: "Cy" } })).others(), null);
+    assert.equal(open(on, OF, fakeLink({ learner: { id: "cy", name: "Cy", site: "/lms/" } })).others(), null);
   });
 
   test("offers nothing where nothing was done", () => {
@@ -141,7 +141,7 @@ describe("a shared computer", () => {
 
   test("merges the copy of a learner without a name only into the same attempt", () => {
     const on = device();
-    const nameless = { learner: { id: "", name: "" } };
+    const nameless = { learner: { id: "", name: "", site: "" } };
     const store = open(on, OF, fakeLink(nameless));
     answer(store, "p1.1a");
     const other = open(on, OF, fakeLink(nameless), 0.9);
@@ -163,7 +163,7 @@ describe("a shared computer", () => {
 describe("without an LMS", () => {
   test("work is kept here and found again", () => {
     const on = device();
-    const store = open(on, OF, fakeLink({ state: "absent", learner: { id: "", name: "" } }));
+    const store = open(on, OF, fakeLink({ state: "absent", learner: { id: "", name: "", site: "" } }));
     answer(store, "p1.1a");
     assert.deepEqual(store.saved(), { kind: "here", at: new Date(on.time), waiting: 0 });
     const again = open(on, OF, fakeLink({ state: "absent" }));
@@ -173,12 +173,12 @@ describe("without an LMS", () => {
 
   test("that starts after all, the work of this page is merged and sent", () => {
     const on = device();
-    const link = fakeLink({ state: "refused", learner: { id: "", name: "" } });
+    const link = fakeLink({ state: "refused", learner: { id: "", name: "", site: "" } });
     const store = open(on, OF, link);
     answer(store, "p1.1a");
     assert.deepEqual([store.saved().kind, store.saved().waiting], ["kept", 1]);
     assert.equal(link.updates.length, 0);
-    Object.assign(link, { learner: { id: "ann", name: "Ann" }, retry: () => ((link.state = "live"), true) });
+    Object.assign(link, { learner: { id: "ann", name: "Ann", site: "/lms/" }, retry: () => ((link.state = "live"), true) });
     answer(store, "p1.1b");
     assert.deepEqual(["p1.1a", "p1.1b"].map((id) => packed(link.updates.at(-1)?.state, id)), ["a", "a"]);
     assert.deepEqual([store.saved().kind, store.saved().waiting], ["saved", 0]);
@@ -188,11 +188,11 @@ describe("without an LMS", () => {
 
   test("that starts after all, work found on the device is offered, not merged", () => {
     const on = device();
-    answer(open(on, OF, fakeLink({ state: "absent", learner: { id: "", name: "" } })), "p1.1a");
-    const link = fakeLink({ state: "refused", learner: { id: "", name: "" } });
+    answer(open(on, OF, fakeLink({ state: "absent", learner: { id: "", name: "", site: "" } })), "p1.1a");
+    const link = fakeLink({ state: "refused", learner: { id: "", name: "", site: "" } });
     const store = open(on, OF, link);
     answer(store, "p1.1b");
-    Object.assign(link, { learner: { id: "ann", name: "Ann" }, retry: () => ((link.state = "live"), true) });
+    Object.assign(link, { learner: { id: "ann", name: "Ann", site: "/lms/" }, retry: () => ((link.state = "live"), true) });
     store.tryAgain();
     assert.equal(store.state().questions.length, 0);
     assert.deepEqual(["p1.1a", "p1.1b"].map((id) => packed(store.others(), id)), ["a", "a"]);

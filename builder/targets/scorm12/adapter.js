@@ -44,11 +44,12 @@ export function connect(course, win) {
   let session = null;
 
   function begin() {
-    const api = findApi(win);
-    calls = api && createCalls(api);
-    if (!calls || !initialized(calls)) return;
+    const found = findApi(win);
+    calls = found && createCalls(found.api);
+    if (!found || !calls || !initialized(calls)) return;
     phase = "active";
     session = openSession(course, win, calls, link);
+    link.learner.site = folderOf(found.at);
   }
 
   /** @returns {LinkStatus} */
@@ -61,8 +62,9 @@ export function connect(course, win) {
   /** @type {Link} */
   const link = {
     status,
-    learner: { id: "", name: "" },
+    learner: { id: "", name: "", site: "" },
     code: "",
+    fresh: false,
     passed: false,
     save: (update) => status() === "live" && Boolean(session?.write(update, false)),
     finish(update) {
@@ -106,8 +108,9 @@ function openSession(course, win, calls, link) {
   const mode = core === "" || core.includes("lesson_mode") ? calls.get("cmi.core.lesson_mode") : "normal";
   const stored = calls.get("cmi.core.lesson_status");
   link.code = calls.get("cmi.suspend_data");
+  link.fresh = !link.code && isUnset(stored);
   link.passed = stored === "passed";
-  link.learner = { id: calls.get("cmi.core.student_id"), name: calls.get("cmi.core.student_name") };
+  link.learner = { ...link.learner, id: calls.get("cmi.core.student_id"), name: calls.get("cmi.core.student_name") };
   if (mode === "review" || mode === "browse") return { readonly: true, write: () => true };
   return { readonly: false, write: createWriter(course, win, calls, link, stored) };
 }
@@ -125,6 +128,8 @@ function createWriter(course, win, calls, link, stored) {
   const score = calls.get("cmi.core.score._children");
   const before = wholeState(link.code);
   const records = createRecords(course, calls, supportedArrays(calls), before);
+  /** What was stored may be less than was written: Moodle drops a commit in silence, and takes the next. */
+  let doubted = before !== null;
   /** Values of cmi.core that the LMS has taken. @type {Map<string, string>} */
   const taken = new Map([["lesson_status", stored]]);
   if (before?.questions.length) for (const [name, value] of scoreOf(before)) taken.set(name, value);
@@ -140,7 +145,7 @@ function createWriter(course, win, calls, link, stored) {
   function writeCore(state) {
     link.passed ||= isPassed(course, state);
     if (link.passed) put("lesson_status", "passed");
-    else if (taken.get("lesson_status") !== "completed") put("lesson_status", "incomplete");
+    else if (stored !== "completed") put("lesson_status", "incomplete");
     put("exit", link.passed ? "" : "suspend");
     if (state.questions.length === 0) return;
     const [[raw, value], ...range] = scoreOf(state);
@@ -164,23 +169,26 @@ function createWriter(course, win, calls, link, stored) {
 
   /** Everything counts as unsent again. */
   function forget() {
+    doubted = false;
     taken.clear();
     records.forget();
     return false;
   }
 
-  if (["", "not attempted"].includes(stored)) put("lesson_status", "incomplete");
+  if (isUnset(stored)) put("lesson_status", "incomplete");
   if (link.code) calls.run("LMSCommit");
   return ({ code, state, answer, again }, ending) => {
-    if (again) forget();
+    if (again || (doubted && (answer || ending))) forget();
     if (answer) records.note(answer);
     const offline = isOffline(win);
     if (offline && !ending) return false;
-    if (!putCode(code)) return forget();
+    const whole = putCode(code);
+    // Results still reach an LMS that has no room for the answers.
+    if (!whole && !calls.set("cmi.core.exit", link.passed ? "" : "suspend")) return forget();
     writeCore(state);
     records.write(state, ending);
     if (answer || ending) calls.set("cmi.core.session_time", timespan((Date.now() - started) / 1000));
-    return (calls.run("LMSCommit") && !offline) || forget();
+    return calls.run("LMSCommit") && !offline ? whole : forget();
   };
 }
 
@@ -193,6 +201,19 @@ function supportedArrays(calls) {
     objectives: calls.get("cmi.objectives._children").includes("status"),
     interactions: calls.get("cmi.interactions._children").includes("student_response"),
   };
+}
+
+/** @param {string} status  cmi.core.lesson_status */
+function isUnset(status) {
+  return ["", "not attempted"].includes(status);
+}
+
+/**
+ * The LMS's own folder on this origin: two of them may call different people by the same id.
+ * @param {Window} win  where the API was found
+ */
+function folderOf(win) {
+  return (win.location?.pathname ?? "").replace(/[^/]*$/, "");
 }
 
 /**

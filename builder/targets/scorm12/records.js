@@ -38,7 +38,8 @@ export function createRecords(course, calls, supported, stored) {
   let objectiveIds = null;
   /** By index. @type {(string | undefined)[]} */
   let interactionIds = stored?.questions.map(interactionId) ?? [];
-  let counted = false;
+  /** Interactions that the LMS had at the launch; -1 before they are counted. */
+  let had = -1;
   /** By index. @type {(string | undefined)[]} */
   let responses = stored?.questions.map(responseOf) ?? [];
   /** Indices whose unchanging elements were written in this session. @type {Set<number>} */
@@ -77,10 +78,10 @@ export function createRecords(course, calls, supported, stored) {
       const wanted = objectiveOf(state, id);
       const index = objectiveIndex(objectiveIds, id);
       if (index < 0) return;
-      const had = objectives.get(id);
-      const raw = wanted.raw || had?.raw || "";
-      const status = had?.status === wanted.status || settle(`cmi.objectives.${index}.status`, wanted.status);
-      const score = raw === "" || had?.raw === raw || settle(`cmi.objectives.${index}.score.raw`, raw);
+      const before = objectives.get(id);
+      const raw = wanted.raw || before?.raw || "";
+      const status = before?.status === wanted.status || settle(`cmi.objectives.${index}.status`, wanted.status);
+      const score = raw === "" || before?.raw === raw || settle(`cmi.objectives.${index}.score.raw`, raw);
       if (status && score) objectives.set(id, { status: wanted.status, raw });
     }
   }
@@ -104,13 +105,19 @@ export function createRecords(course, calls, supported, stored) {
     return Array.from({ length: count }, (_, index) => calls.get(`cmi.objectives.${index}.id`));
   }
 
-  /** Gives every question its index: an LMS's report columns follow it. @param {State} state */
+  /**
+   * Gives every question its index: an LMS's report columns follow it. What an earlier package had keeps its id.
+   * @param {State} state
+   */
   function register(state) {
-    if (!counted) interactionIds.length = Math.min(interactionIds.length, Number(calls.get("cmi.interactions._count")) || 0);
-    counted = true;
+    if (had < 0) {
+      had = Number(calls.get("cmi.interactions._count")) || 0;
+      interactionIds.length = Math.min(interactionIds.length, had);
+    }
     state.questions.forEach((record, index) => {
       const id = interactionId(record);
-      if (interactionIds[index] !== id && calls.offer(`cmi.interactions.${index}.id`, id)) interactionIds[index] = id;
+      if (interactionIds[index] === id || (index < had && !questions.has(record.key))) return;
+      if (calls.offer(`cmi.interactions.${index}.id`, id)) interactionIds[index] = id;
     });
   }
 
