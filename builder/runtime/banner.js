@@ -1,6 +1,6 @@
 /** What is true about saving: one line in the bar, one sentence on the page, and a banner when it matters. */
 import { all, keepStill, make, markOf, one, say } from "./dom.js";
-import { capital, clock, counted } from "./words.js";
+import { capital, clock, inWords, t, tn } from "./words.js";
 
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").SavedStatus} SavedStatus */
@@ -18,8 +18,8 @@ export function startSaved(app) {
   const update = () => {
     const saved = savedNow(app);
     clearTimeout(late);
-    if (saved.kind === "saving") late = setTimeout(() => showBanners([notYet]), PATIENCE);
-    else showBanners([savedBanner(app, saved), othersBanner(app)]);
+    if (saved.kind === "saving") late = setTimeout(() => showBanners([notYet()]), PATIENCE);
+    else showBanners([savedBanner(app, saved), foundBanner(app)]);
     showLine(saved);
   };
   app.store.subscribe(update);
@@ -27,14 +27,17 @@ export function startSaved(app) {
   update();
 }
 
-/** @type {Banner} */
-const notYet = { id: "saving", warn: false, strong: "Not saved yet.", text: "We are still sending your last answer to your course. Carry on, but leave this page open.", buttons: [] };
+/** @returns {Banner} */
+function notYet() {
+  return { id: "saving", warn: false, strong: t("Not saved yet."), text: t("We are still sending your last answer to your course. Carry on, but leave this page open."), buttons: [] };
+}
 
 /** Before the first answer of an attempt there is nothing that could be saved. @param {App} app @returns {Saved} */
 function savedNow({ store }) {
   const saved = store.saved();
   const { questions, parts } = store.state();
-  return saved.kind === "saved" && !saved.at && !questions.length && !parts.size ? { ...saved, kind: "ready" } : saved;
+  const ready = ["saved", "course"].includes(saved.kind) && !saved.at && !questions.length && !parts.size;
+  return ready ? { ...saved, kind: "ready" } : saved;
 }
 
 /** @param {Saved} saved */
@@ -49,59 +52,68 @@ function showLine(saved) {
 /** @param {Saved} saved */
 function showSentence(saved) {
   const { mark, said } = lineFor(saved);
-  const time = saved.kind === "saved" && saved.at ? ` at ${clock(saved.at)}. You can close this page whenever you like` : "";
-  for (const place of all("[data-saved]")) place.replaceChildren(markOf(mark), make("span", {}, `${said}${time}.`));
+  const sentence = saved.kind === "saved" && saved.at ? t("Saved on this device and sent to your course at {time}. You can close this page whenever you like.", { time: clock(saved.at) }) : t("{sentence}.", { sentence: said });
+  for (const place of all("[data-saved]")) place.replaceChildren(markOf(mark), make("span", {}, sentence));
 }
 
-/** @param {Saved} saved @returns {Line} */
+/**
+ * An LMS's word that it has taken an answer is no proof that it keeps it: that is "sent". "Saved" is what this device has too.
+ * @param {Saved} saved
+ * @returns {Line}
+ */
 function lineFor(saved) {
-  const time = saved.at ? " " + clock(saved.at) : "";
+  const time = saved.at ? clock(saved.at) : "";
   switch (saved.kind) {
-    case "ready": return { bar: "", mark: "tick", said: "Your answers will be saved to your course" };
-    case "saving": return { bar: "Saving…", mark: "device", said: "Saving" };
-    case "kept": return { bar: "Kept here", mark: "device", said: "Kept on this device, not yet in your course" };
-    case "here": return { bar: "Kept here", mark: "device", said: "Preview: kept on this device only" };
-    case "course": return { bar: "Saved" + time, mark: "tick", said: "Saved in your course only" };
-    case "nowhere": return { bar: "Not saved", mark: "device", said: "Nothing is saved" };
-    case "readonly": return { bar: "Looking back", mark: "device", said: "Looking back: nothing is recorded" };
-    default: return { bar: "Saved" + time, mark: "tick", said: "Saved to your course" };
+    case "ready": return { bar: "", mark: "tick", said: t("Your answers will be sent to your course") };
+    case "saving": return { bar: t("Saving…"), mark: "device", said: t("Saving") };
+    case "kept": return { bar: t("Kept here"), mark: "device", said: t("Kept on this device, not yet sent to your course") };
+    case "here": return { bar: t("Kept here"), mark: "device", said: t("Preview: kept on this device only") };
+    case "course": return { bar: t("Sent {time}", { time }).trim(), mark: "tick", said: t("Sent to your course, not kept on this device") };
+    case "nowhere": return { bar: t("Not saved"), mark: "device", said: t("Nothing is saved at the moment") };
+    case "readonly": return { bar: t("Looking back"), mark: "device", said: t("Looking back: nothing is recorded") };
+    default: return { bar: t("Saved {time}", { time }).trim(), mark: "tick", said: t("Saved on this device and sent to your course") };
   }
 }
 
 /** @param {App} app @param {Saved} saved @returns {Banner | null} */
 function savedBanner({ link, store }, saved) {
   /** @type {[string, () => void][]} */
-  const again = [["Try again now", () => store.tryAgain()]];
-  if (saved.kind === "kept") return { id: "kept", warn: true, strong: "Your learning site (LMS) is not answering. Your work is kept on this device.", text: `${waitingText(saved)}You can carry on; come back on this same device to send it.`, buttons: again };
-  if (saved.kind === "here") return { id: "here", warn: false, strong: "Preview.", text: "No learning site (LMS) was found: your answers are kept on this device only.", buttons: [] };
-  if (saved.kind === "readonly") return { id: "readonly", warn: false, strong: "You are looking back.", text: "Nothing is recorded.", buttons: [] };
+  const again = [[t("Try again now"), () => store.tryAgain()]];
+  if (saved.kind === "kept") return { id: "kept", warn: true, strong: t("Your learning site (LMS) is not saving your answers. They are kept on this device."), text: waitingText(saved) + t("You can carry on; come back on this same device to send them."), buttons: again };
+  if (saved.kind === "here") return { id: "here", warn: false, strong: t("Preview."), text: t("No learning site (LMS) was found: your answers are kept on this device only."), buttons: [] };
+  if (saved.kind === "readonly") return { id: "readonly", warn: false, strong: t("You are looking back."), text: t("Nothing is recorded."), buttons: [] };
   if (saved.kind !== "nowhere") return null;
   const preview = link.status() === "absent";
-  const why = preview ? "No learning site (LMS) was found, and this device cannot keep your answers." : "Your learning site (LMS) is not answering, and this device cannot keep your answers. Leave this page open.";
-  return { id: "nowhere", warn: !preview, strong: preview ? "Preview: nothing is saved." : "Nothing is saved at the moment.", text: why, buttons: preview ? [] : again };
+  const why = preview ? t("No learning site (LMS) was found, and this device cannot keep your answers.") : t("Your learning site (LMS) is not saving your answers, and this device cannot keep them. Leave this page open.");
+  return { id: "nowhere", warn: !preview, strong: preview ? t("Preview: nothing is saved.") : t("Nothing is saved at the moment."), text: why, buttons: preview ? [] : again };
 }
 
 /** @param {Saved} saved */
-function waitingText({ waiting, at }) {
+function waitingText({ waiting }) {
   if (!waiting) return "";
-  const since = at ? " since " + clock(at) : "";
-  return `${capital(counted(waiting, "answer"))}${since} ${waiting === 1 ? "is" : "are"} waiting to be sent. `;
+  return capital(tn("{count} answer is waiting to be sent.", "{count} answers are waiting to be sent.", waiting, { count: inWords(waiting) })) + " ";
 }
 
-/** @param {App} app @returns {Banner | null} */
-function othersBanner({ store }) {
-  if (!store.others()) return null;
-  return {
-    id: "others", warn: false, strong: "There are answers on this device", text: "from a time when no learning site (LMS) was there. Are they yours?",
-    buttons: [["Add them to mine", () => store.adopt()], ["No, they are not mine", () => store.decline()]],
-  };
+/** What the learner is asked or told about this launch. @param {App} app @returns {Banner | null} */
+function foundBanner({ store }) {
+  const found = store.found();
+  if (found === true) return { id: "cut", warn: true, strong: t("Not everything came back from your course."), text: t("Answers that are missing here may be on another device: open this unit there to bring them back."), buttons: [] };
+  return found && {
+    id: "offer", warn: false, strong: t("There are answers on this device from {date}.", { date: dateAndTime(found) }), text: t("They are not on this page. Are they yours?"),
+    buttons: [[t("Add them to mine"), () => store.adopt()], [t("No, they are not mine"), () => store.decline()]],
+  } || null;
+}
+
+/** "5 January at 10:42" @param {Date} date */
+function dateAndTime(date) {
+  return date.toLocaleString(document.documentElement.lang, { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
 }
 
 /** Shows exactly these banners; the text being read stays where it is. @param {(Banner | null)[]} wanted */
 function showBanners(wanted) {
   const banners = /** @type {Banner[]} */ (wanted.filter(Boolean));
   const place = one("#banners");
-  const print = JSON.stringify(banners.map(({ id, text }) => [id, text]));
+  const print = JSON.stringify(banners.map(({ id, strong, text }) => [id, strong, text]));
   if (place.dataset.shown === print) return;
   place.dataset.shown = print;
   const pressed = place.contains(document.activeElement);

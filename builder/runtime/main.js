@@ -24,7 +24,7 @@ export function start(types, connect) {
   const course = /** @type {Course} */ (JSON.parse(one("#course").textContent ?? ""));
   const link = connect(course, window);
   const store = createStore({
-    course, link, storage: deviceStorage(), now: () => Date.now(), random: Math.random,
+    course, link, storage: deviceStorage(), tab: tabName, now: () => Date.now(), random: Math.random,
     setTimer: (act, wait) => window.setTimeout(act, wait), clearTimer: (timer) => window.clearTimeout(timer),
   });
   /** @type {App} */
@@ -50,6 +50,15 @@ export function start(types, connect) {
 function showAll(app) {
   showMarks(app.course, app.store.state());
   showSummary(app);
+}
+
+/** What this tab was called at the first time of asking, however often it is loaded again. @param {string} name @returns {string} */
+function tabName(name) {
+  try {
+    return (sessionStorage.coursewright ??= name);
+  } catch {
+    return name;
+  }
 }
 
 /** The browser's store, null where it is switched off. @returns {Storage | null} */

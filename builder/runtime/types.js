@@ -91,7 +91,6 @@
  * @property {string} code      the state as code (ASCII)
  * @property {State} state
  * @property {GivenAnswer | null} answer
- * @property {boolean} again    an earlier save failed: whatever the LMS should hold is written, not only what changed
  *
  * How the page and the LMS stand.
  * live: connected. absent: no LMS found. refused: found, but it would not start. readonly: review or browse mode. finished: session closed.

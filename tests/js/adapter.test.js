@@ -365,7 +365,7 @@ describe("the session", () => {
     page.store.tryAgain();
     page.store.hide({ persisted: false });
     assert.equal(page.lms.log.length, before);
-    assert.deepEqual([page.link.status(), page.link.save({ code: "", state: emptyState(1), answer: null, again: false })], ["finished", false]);
+    assert.deepEqual([page.link.status(), page.link.save({ code: "", state: emptyState(1), answer: null })], ["finished", false]);
   });
 
   test("is written with its time", () => {

@@ -81,7 +81,7 @@ describe("an LMS that misbehaves", () => {
     assert.equal(first.lms.record().interactions[0]?.student_response, undefined, "Moodle sends a value once");
     first.store.leave();
     const second = launch({ profile: "moodle", record: first.lms.record() }, { on });
-    wait(on, 1);
+    second.store.leave();
     const { interactions, objectives } = second.lms.record();
     assert.deepEqual([interactions[0]?.student_response, interactions[0]?.result, objectives[0]?.status], ["a", "correct", "incomplete"]);
     assert.deepEqual(faulty(second.lms), []);
@@ -242,8 +242,8 @@ describe("an LMS that misbehaves", () => {
     const { API } = lmsOf();
     const link = connect(OF, windowOf(API));
     const state = emptyState(1);
-    assert.equal(link.save({ code: "x".repeat(4097), state, answer: null, again: false }), false);
-    assert.equal(link.save({ code: encodeState(state), state, answer: null, again: false }), true);
+    assert.equal(link.save({ code: "x".repeat(4097), state, answer: null }), false);
+    assert.equal(link.save({ code: encodeState(state), state, answer: null }), true);
   });
 });
 
@@ -314,6 +314,8 @@ describe("a long time with an LMS that comes and goes", () => {
           if (random() < 0.7) page.store.hide({ persisted: false });
           const before = page.store.state();
           page = launch({ profile, record: page.lms.record() }, { on, seed: random() });
+          // An LMS that took all and has nothing may have begun another attempt: the learner says that it has not.
+          if (page.store.found() instanceof Date) page.store.adopt();
           assertKept(before, page.store.state(), `seed ${seed}, step ${step}`);
         }
         for (const fault of FAULTS) page.lms.faults[fault] = false;

@@ -126,15 +126,14 @@ function openSession(course, win, calls, link) {
 function createWriter(course, win, calls, link, stored) {
   const started = Date.now();
   const score = calls.get("cmi.core.score._children");
-  const before = wholeState(link.code);
-  const records = createRecords(course, calls, supportedArrays(calls), before);
-  /** What was stored may be less than was written: Moodle drops a commit in silence, and takes the next. */
-  let doubted = before !== null;
+  const before = decodeState(link.code);
+  const records = createRecords(course, calls, supportedArrays(calls));
+  /** As long as this is the learner's work, results need not be written: reading alone is not worth it. */
+  let idle = before && workOf(before);
   /** Values of cmi.core that the LMS has taken. @type {Map<string, string>} */
   const taken = new Map([["lesson_status", stored]]);
-  if (before?.questions.length) for (const [name, value] of scoreOf(before)) taken.set(name, value);
   /** Characters of suspend_data that the LMS was seen to keep. */
-  let seen = before ? link.code.length : 0;
+  let seen = before && encodeState(before) === link.code ? link.code.length : 0;
 
   /** @param {string} name @param {string} value */
   function put(name, value, set = calls.set) {
@@ -142,20 +141,19 @@ function createWriter(course, win, calls, link, stored) {
   }
 
   /** @param {State} state */
-  function writeCore(state) {
+  function writeStatus(state) {
     link.passed ||= isPassed(course, state);
     if (link.passed) put("lesson_status", "passed");
     else if (stored !== "completed") put("lesson_status", "incomplete");
     put("exit", link.passed ? "" : "suspend");
-    if (state.questions.length === 0) return;
-    const [[raw, value], ...range] = scoreOf(state);
-    put(raw, value);
-    for (const [name, end] of range) if (score.includes(name.slice(-3))) put(name, end, calls.offer);
   }
 
-  /** @param {State} state @returns {[[string, string], ...[string, string][]]} */
-  function scoreOf(state) {
-    return [["score.raw", String(percent(course, state))], ["score.min", "0"], ["score.max", "100"]];
+  /** @param {State} state */
+  function writeScore(state) {
+    if (state.questions.length === 0) return;
+    put("score.raw", String(percent(course, state)));
+    if (score.includes("min")) put("score.min", "0", calls.offer);
+    if (score.includes("max")) put("score.max", "100", calls.offer);
   }
 
   /** Whether the LMS takes the whole code; some cut it silently, so that is looked at as it grows. @param {string} code */
@@ -169,7 +167,6 @@ function createWriter(course, win, calls, link, stored) {
 
   /** Everything counts as unsent again. */
   function forget() {
-    doubted = false;
     taken.clear();
     records.forget();
     return false;
@@ -177,16 +174,19 @@ function createWriter(course, win, calls, link, stored) {
 
   if (isUnset(stored)) put("lesson_status", "incomplete");
   if (link.code) calls.run("LMSCommit");
-  return ({ code, state, answer, again }, ending) => {
-    if (again || (doubted && (answer || ending))) forget();
+  return ({ code, state, answer }, ending) => {
     if (answer) records.note(answer);
     const offline = isOffline(win);
     if (offline && !ending) return false;
     const whole = putCode(code);
     // Results still reach an LMS that has no room for the answers.
     if (!whole && !calls.set("cmi.core.exit", link.passed ? "" : "suspend")) return forget();
-    writeCore(state);
-    records.write(state, ending);
+    writeStatus(state);
+    if (answer || ending || workOf(state) !== idle) {
+      idle = null;
+      writeScore(state);
+      records.write(state, ending);
+    }
     if (answer || ending) calls.set("cmi.core.session_time", timespan((Date.now() - started) / 1000));
     return calls.run("LMSCommit") && !offline ? whole : forget();
   };
@@ -217,12 +217,11 @@ function folderOf(win) {
 }
 
 /**
- * @param {string} code
- * @returns {State | null} the state that was stored, null when it is none or not whole
+ * @param {State} state
+ * @returns {string} the same for all states that differ in what was read only
  */
-function wholeState(code) {
-  const state = decodeState(code);
-  return state && encodeState(state) === code ? state : null;
+function workOf({ seed, questions, criteria }) {
+  return encodeState({ counter: 0, seed, place: "", parts: new Set(), tests: new Map(), questions, criteria });
 }
 
 /**

@@ -1,6 +1,7 @@
 /**
  * What an LMS keeps beside the state: one objective for each criterion, one interaction for each question
- * (RTE 3.4.4). Both are optional for an LMS: what it refuses for good is not tried again in this session.
+ * (RTE 3.4.4). Both are optional for an LMS: what it refuses for good is not tried again in this session. Every session
+ * writes all of them once: interactions cannot be read, and an LMS may have dropped some in silence.
  */
 
 import { criterionFigures, criterionIds, criterionState } from "../../runtime/progress.js";
@@ -26,22 +27,21 @@ import { answerFrom, correctPattern, interactionType, objectiveStatus, studentRe
  * @param {Course} course
  * @param {Calls} calls
  * @param {{objectives: boolean, interactions: boolean}} supported
- * @param {State | null} stored  the state that the LMS gave back whole, else null
  * @returns {Records}
  */
-export function createRecords(course, calls, supported, stored) {
+export function createRecords(course, calls, supported) {
   const identifiers = /** @type {Record<string, string>} */ (course.target.criteria);
   const questions = new Map(course.questions.map((question) => [question.key, question]));
   /** By criterion. @type {Map<string, {status: string, raw: string}>} */
-  let objectives = new Map(stored?.questions.length ? criterionIds(course).map((id) => [id, objectiveOf(stored, id)]) : []);
+  let objectives = new Map();
   /** Ids by index, once they are looked up. @type {string[] | null} */
   let objectiveIds = null;
   /** By index. @type {(string | undefined)[]} */
-  let interactionIds = stored?.questions.map(interactionId) ?? [];
+  let interactionIds = [];
   /** Interactions that the LMS had at the launch; -1 before they are counted. */
   let had = -1;
   /** By index. @type {(string | undefined)[]} */
-  let responses = stored?.questions.map(responseOf) ?? [];
+  let responses = [];
   /** Indices whose unchanging elements were written in this session. @type {Set<number>} */
   const described = new Set();
   /** Answers of this session, by index, with their time. @type {Map<number, {time: string, latency: string}>} */
@@ -110,10 +110,7 @@ export function createRecords(course, calls, supported, stored) {
    * @param {State} state
    */
   function register(state) {
-    if (had < 0) {
-      had = Number(calls.get("cmi.interactions._count")) || 0;
-      interactionIds.length = Math.min(interactionIds.length, had);
-    }
+    if (had < 0) had = Number(calls.get("cmi.interactions._count")) || 0;
     state.questions.forEach((record, index) => {
       const id = interactionId(record);
       if (interactionIds[index] === id || (index < had && !questions.has(record.key))) return;
@@ -159,15 +156,6 @@ export function createRecords(course, calls, supported, stored) {
     return !taken.includes(false);
   }
 
-  /**
-   * Whether there is more to write than parts seen: those alone are not worth looking up the objectives.
-   * @param {State} state
-   */
-  function isDue(state) {
-    const answered = state.questions.some((record, index) => responseOf(record) && responses[index] !== responseOf(record));
-    return answered || [...state.criteria].some(([id]) => objectives.get(id)?.status !== objectiveOf(state, id).status);
-  }
-
   return {
     note({ index, seconds }) {
       given.set(index, { time: timeOfDay(new Date()), latency: timespan(seconds) });
@@ -175,7 +163,7 @@ export function createRecords(course, calls, supported, stored) {
     },
     write(state, ending) {
       const answered = state.questions.length > 0;
-      if (!(ending ? answered || state.parts.size : answered && (objectiveIds || isDue(state)))) return;
+      if (!answered && !(ending && state.parts.size)) return;
       if (supported.objectives) writeObjectives(state);
       if (supported.interactions && answered) writeInteractions(state);
     },
