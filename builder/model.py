@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple, Protocol
 
+from markupsafe import Markup as Html
+
 from builder.markup import Markup
 from builder.source import Span
 
@@ -153,23 +155,36 @@ class Lesson(NamedTuple):
         return tuple(block.options["id"][0] for block in self.markup.blocks if block.name == "question" and "id" in block.options)
 
 
-class Row(NamedTuple):
-    """One thing to choose, and what the learner is told on choosing it. Markdown."""
+class Draw(Protocol):
+    """Renders an author's Markdown for a question."""
 
-    text: str
-    feedback: str
-    right: bool
+    def inline(self, text: str) -> Html:
+        """One line, without a paragraph around it."""
+        ...
+
+    def text(self, text: str) -> Html:
+        """Paragraphs and lists."""
+        ...
 
 
 class Body(Protocol):
     """What a question type adds to a question; see `builder.questions`."""
 
-    def rows(self) -> tuple[Row, ...]:
-        """The options, in the author's order."""
+    @property
+    def scored(self) -> bool:
+        """Whether an answer can be right or wrong."""
+        ...
+
+    def view(self, draw: Draw) -> dict[str, Any]:
+        """What the type's template shows, as `question.view`."""
         ...
 
     def solution(self) -> dict[str, Any]:
         """What counts as right: a `Solution` of runtime/types.js."""
+        ...
+
+    def signature(self) -> str:
+        """Another one means that answers stored earlier no longer fit."""
         ...
 
     def longest_answer(self) -> int:

@@ -18,7 +18,6 @@ from builder.render.site import (
     SiteCriterion,
     SiteLesson,
     SiteLink,
-    SiteOption,
     SiteOrganisation,
     SiteOutcome,
     SitePart,
@@ -194,17 +193,14 @@ class _Resolver:
         return self.show(question) if question and question.purpose == "practice" else ""
 
     def question(self, question: Question) -> SiteQuestion:
-        rows = question.body.rows()
         part = part_of(self.content, question)
-        inline = self.renderer.inline
         return SiteQuestion(
             id=question.id,
             type=question.type,
             purpose=question.purpose,
             criteria=question.criteria,
-            prompt=inline(question.prompt),
-            options=tuple(SiteOption(place, inline(row.text), inline(row.feedback) if row.feedback else Html("")) for place, row in enumerate(rows)),
-            several=sum(row.right for row in rows),
+            prompt=self.renderer.inline(question.prompt),
+            view=question.body.view(self.renderer),
             part=self.links[part] if part else None,
         )
 

@@ -4,7 +4,6 @@
 fields of type `Html` are finished, sanitised markup.
 """
 
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from markupsafe import Markup as Html
@@ -20,17 +19,8 @@ class SiteOrganisation(NamedTuple):
     sign: Html
 
 
-@dataclass(frozen=True, slots=True)
-class SiteOption:
-    """One row to choose. `index` is its place in the author's order, 0-based."""
-
-    index: int
-    text: Html
-    feedback: Html
-
-
 class SiteQuestion(NamedTuple):
-    """A question to show. `several` says how many to choose where that is more than one, else 1.
+    """A question to show. `view` is what its type's template needs.
 
     `part` is the part that covers it, shown as the way back.
     """
@@ -40,8 +30,7 @@ class SiteQuestion(NamedTuple):
     purpose: str
     criteria: tuple[str, ...]
     prompt: Html
-    options: tuple[SiteOption, ...]
-    several: int
+    view: dict[str, Any]
     part: "SiteLink | None"
 
 

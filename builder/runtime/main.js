@@ -18,11 +18,11 @@ import { startTests } from "./test.js";
 
 /**
  * @param {Record<string, QuestionType>} types  by name, as in Question.type
- * @param {(course: Course, win: Window) => Link} connect
+ * @param {(course: Course, win: Window, types: Record<string, QuestionType>) => Link} connect
  */
 export function start(types, connect) {
   const course = /** @type {Course} */ (JSON.parse(one("#course").textContent ?? ""));
-  const link = connect(course, window);
+  const link = connect(course, window, types);
   const store = createStore({
     course, link, storage: deviceStorage(), tab: tabName, now: () => Date.now(), random: Math.random,
     setTimer: (act, wait) => window.setTimeout(act, wait), clearTimer: (timer) => window.clearTimeout(timer),

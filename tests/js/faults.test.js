@@ -5,10 +5,10 @@ import { describe, test } from "node:test";
 
 import { decodeState, encodeState } from "../../builder/runtime/code.js";
 import { randomFrom } from "../../builder/runtime/draw.js";
-import { emptyState, recordOf, seeParts } from "../../builder/runtime/state.js";
+import { emptyState, giveAnswer, recordOf, seeParts } from "../../builder/runtime/state.js";
 import { connect } from "../../builder/targets/scorm12/adapter.js";
 import { count } from "../lms/lms.js";
-import { course, named } from "./courses.js";
+import { TYPES, course, named } from "./courses.js";
 import { device, open, wait } from "./device.js";
 import { OF, PROFILES, answer, faulty, launch, lmsOf, sitTest, windowOf } from "./launch.js";
 
@@ -108,6 +108,21 @@ describe("an LMS that misbehaves", () => {
     }
   }
 
+  test("has words of the learner that are on another device: they stay", () => {
+    const of = { ...OF, questions: OF.questions.map((each) => (each.id === "p1-1a" ? { ...each, type: "words" } : each)) };
+    const words = { ...TYPES.choice, text: () => "x", unpack: (/** @type {string} */ _, /** @type {string} */ text) => ({ kind: /** @type {const} */ ("texts"), texts: [text] }) };
+    const first = lmsOf({ profile: "moodle" });
+    const open1 = open(device(), of, connect(of, windowOf(first.API), { ...TYPES, words }));
+    const asked = named(of, "p1.1a");
+    open1.change((state) => giveAnswer(of, state, asked, "a", true, "Hello"), { question: asked, answer: { kind: "texts", texts: ["Hello"] }, right: true, seconds: 1 });
+    open1.leave();
+    const second = lmsOf({ profile: "moodle", record: first.record() });
+    const open2 = open(device(), of, connect(of, windowOf(second.API), { ...TYPES, words }));
+    answer({ store: open2, of }, "p1.1b");
+    assert.equal(first.record().interactions[0]?.student_response, "Hello");
+    assert.equal(second.record().interactions[0]?.student_response, "Hello");
+  });
+
   test("fails to commit: the next save sets everything again", () => {
     const page = launch();
     page.lms.faults.commitFails = true;
@@ -164,7 +179,7 @@ describe("an LMS that misbehaves", () => {
 
   test("throws at every call: the page still works", () => {
     const API = Object.fromEntries(Object.keys(lmsOf().API).map((name) => [name, () => { throw new TypeError("gone"); }]));
-    const link = connect(OF, windowOf(API));
+    const link = connect(OF, windowOf(API), TYPES);
     assert.equal(link.status(), "refused");
     const store = open(device(), OF, link);
     answer({ store, of: OF }, "p1.1a");
@@ -174,7 +189,7 @@ describe("an LMS that misbehaves", () => {
   test("answers nothing at all: the error code decides", () => {
     const { API, record } = lmsOf();
     const silent = { ...API, LMSSetValue: (/** @type {string[]} */ ...args) => void API.LMSSetValue(...args), LMSCommit: () => void API.LMSCommit("") };
-    const store = open(device(), OF, connect(OF, windowOf(silent)));
+    const store = open(device(), OF, connect(OF, windowOf(silent), TYPES));
     answer({ store, of: OF }, "p1.1a");
     assert.equal(store.saved().kind, "saved");
     assert.equal(record().interactions[0]?.student_response, "a");
@@ -195,7 +210,7 @@ describe("an LMS that misbehaves", () => {
         },
         LMSGetLastError: () => code || API.LMSGetLastError(),
       };
-      const store = open(device(), OF, connect(OF, windowOf(picky)));
+      const store = open(device(), OF, connect(OF, windowOf(picky), TYPES));
       for (const id of ["p1.1a", "p1.1b", "p1.2a"]) answer({ store, of: OF }, id);
       assert.equal(store.saved().kind, "saved");
       assert.equal(decodeState(record().suspend_data)?.counter, 3);
@@ -216,7 +231,7 @@ describe("an LMS that misbehaves", () => {
         },
         LMSGetLastError: () => last || API.LMSGetLastError(),
       };
-      const store = open(device(), OF, connect(OF, windowOf(picky)));
+      const store = open(device(), OF, connect(OF, windowOf(picky), TYPES));
       sitTest({ store, of: OF }, "2");
       assert.equal(store.saved().kind, "kept");
       assert.deepEqual(record().objectives.map(({ status }) => status), code === "101" ? [] : ["not attempted", "not attempted", "passed"]);
@@ -232,7 +247,7 @@ describe("an LMS that misbehaves", () => {
       LMSGetValue: (/** @type {string} */ name) => (name === "cmi.suspend_data" ? kept : API.LMSGetValue(name)),
     };
     const of = course([6, 6]);
-    const store = open(device(), of, connect(of, windowOf(short)));
+    const store = open(device(), of, connect(of, windowOf(short), TYPES));
     answer({ store, of }, "p1.1a");
     assert.deepEqual([store.saved().kind, store.saved().waiting], ["kept", 1]);
     assert.equal(record().interactions[0]?.result, "correct");
@@ -240,7 +255,7 @@ describe("an LMS that misbehaves", () => {
 
   test("refuses a code that is too long", () => {
     const { API } = lmsOf();
-    const link = connect(OF, windowOf(API));
+    const link = connect(OF, windowOf(API), TYPES);
     const state = emptyState(1);
     assert.equal(link.save({ code: "x".repeat(4097), state, answer: null }), false);
     assert.equal(link.save({ code: encodeState(state), state, answer: null }), true);
@@ -251,7 +266,7 @@ describe("without a network", () => {
   test("no commit is made that an LMS could drop", () => {
     const lms = lmsOf({ profile: "moodle" });
     const win = { location: { hostname: "lms.example" }, navigator: { onLine: true } };
-    const link = connect(OF, windowOf(lms.API, win));
+    const link = connect(OF, windowOf(lms.API, win), TYPES);
     const store = open(device(), OF, link);
     answer({ store, of: OF }, "p1.1a");
     win.navigator.onLine = false;
@@ -271,7 +286,7 @@ describe("without a network", () => {
 
   test("an LMS on this machine is still there", () => {
     const lms = lmsOf();
-    const store = open(device(), OF, connect(OF, windowOf(lms.API, { location: { hostname: "127.0.0.1" }, navigator: { onLine: false } })));
+    const store = open(device(), OF, connect(OF, windowOf(lms.API, { location: { hostname: "127.0.0.1" }, navigator: { onLine: false } }), TYPES));
     answer({ store, of: OF }, "p1.1a");
     assert.equal(store.saved().kind, "saved");
   });
