@@ -120,11 +120,26 @@ class Tag(NamedTuple):
         return self.criterion if self.item is None else f"{self.criterion}/{self.item}"
 
 
+class Term(NamedTuple):
+    """A word of the glossary. `id` names it in links, `forms` are its other spellings, `means` is Markdown with `texts` in it."""
+
+    id: str
+    term: str
+    forms: tuple[str, ...]
+    means: str
+    texts: tuple[Markup, ...]
+    span: Span
+
+
 class Part(NamedTuple):
-    """A section of a lesson under one `##` heading. `body` is its Markdown, `line` that of the heading."""
+    """A section of a lesson under one `##` heading. `body` is its Markdown, `line` that of the heading.
+
+    `language` is "" where it is the lesson's.
+    """
 
     id: str
     title: str
+    language: str
     tags: tuple[Tag, ...]
     body: str
     words: int
@@ -134,12 +149,14 @@ class Part(NamedTuple):
 class Lesson(NamedTuple):
     """One Markdown file. `opening` is the Markdown before the first part; `definitions` its link definitions.
 
-    `images` maps each image's target, as written, to a path in `Course.files`.
+    `images` maps each image's target, as written, to a path in `Course.files`. `glossary`: whether words of the
+    glossary are marked in its text by themselves. `language` is "" where it is the course's.
     """
 
     id: str
     path: str
     title: str
+    language: str
     goal: str
     minutes: int
     tags: tuple[Tag, ...]
@@ -147,6 +164,7 @@ class Lesson(NamedTuple):
     parts: tuple[Part, ...]
     definitions: str
     images: dict[str, str]
+    glossary: bool
     markup: Markup
     span: Span
 
@@ -230,7 +248,8 @@ class Organisation(NamedTuple):
 class UnitContent(NamedTuple):
     """What authors wrote for one unit: empty tuples where there is nothing yet.
 
-    `intros` and `shorts` are by outcome number; `texts` is what stands in the Markdown of unit.yaml.
+    `intros` and `shorts` are by outcome number; `texts` is what stands in the Markdown of unit.yaml; `terms` are those
+    of the course's glossary and of the unit's own.
     """
 
     unit: Unit
@@ -242,6 +261,7 @@ class UnitContent(NamedTuple):
     lessons: tuple[Lesson, ...]
     questions: tuple[Question, ...]
     texts: tuple[Markup, ...]
+    terms: tuple[Term, ...]
     span: Span
 
     @property
@@ -259,10 +279,14 @@ class Settings(NamedTuple):
 
 
 class Course(NamedTuple):
-    """One build of a qualification's units. `folder` is the course folder's path as shown to authors."""
+    """One build of a qualification's units. `folder` is the course folder's path as shown to authors.
+
+    `language` is the content's, `interface` the one that the page itself should speak.
+    """
 
     title: str
     language: str
+    interface: str
     folder: str
     settings: Settings
     organisations: tuple[Organisation, ...]

@@ -25,6 +25,7 @@ def assemble(sources: Sources, qualification: Qualification) -> Course | None:
     return Course(
         title=form.title,
         language=form.language,
+        interface=form.interface or form.language,
         folder=sources.shown,
         settings=Settings(form.test_questions, form.passed.mark if isinstance(form.passed, PassForm) else None, form.theme),
         organisations=_organisations(form, sources.course.document),
@@ -69,6 +70,7 @@ def _unit(sources: Sources, qualification: Qualification, unit: Unit) -> UnitCon
         lessons=tuple(lessons),
         questions=tuple(questions),
         texts=tuple(text for source in used for text in texts(source.document, (), frozenset({"unit", "lede", "short"}))),
+        terms=(*sources.terms, *(term for source in used for term in source.terms)),
         span=first.document.place(("unit",)) if first else unit.span,
     )
 

@@ -92,6 +92,7 @@ class CourseForm(Form, frozen=True, kw_only=True):
 
     title: Text
     language: Language = "en-GB"
+    interface: Language = ""
     qualifications: Annotated[tuple[Slug, ...], Meta(min_length=1)]
     test_questions: Annotated[int, Meta(ge=1, le=20)] = 2
     passed: Literal["every-criterion"] | PassForm = "every-criterion"
@@ -122,6 +123,22 @@ class LessonForm(Form, frozen=True):
     criteria: Tags
     minutes: Annotated[int, Meta(ge=1, le=600)]
     goal: Text | None = None
+    glossary: bool = True
+    language: Language = ""
+
+
+class TermForm(Form, frozen=True):
+    """A word that the glossary explains, and its other forms: irregular plurals, abbreviations."""
+
+    term: Annotated[Text, Meta(max_length=60)]
+    means: Text
+    forms: Tags = ()
+
+
+class GlossaryForm(Form, frozen=True):
+    """`glossary.yaml`, of the course or of a unit, before each term is read by itself."""
+
+    terms: Annotated[tuple[dict[str, object], ...], Meta(min_length=1)]
 
 
 class QuizForm(Form, frozen=True):

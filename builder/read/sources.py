@@ -4,20 +4,24 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Rule, did_you_mean
-from builder.model import Lesson, Qualification, Question
+from builder.languages import same
+from builder.model import Lesson, Qualification, Question, Term
 from builder.read.folder import NOT_FOUND, Folder
 from builder.read.forms import CourseForm, UnitContentForm
+from builder.read.glossary import read_glossary, twice, unused
+from builder.read.language import language_findings
 from builder.read.lesson import read_lesson
 from builder.read.pictures import Pictures
 from builder.read.qualification import TWICE, read_qualification, same_as_findings
 from builder.read.quiz import read_quiz
 from builder.read.validate import validate
 from builder.read.yaml_text import YamlText, read_yaml
-from builder.resources import folder
+from builder.resources import folder, interfaces
 from builder.source import Source, Span
 
 UNKNOWN_UNIT = Rule("CW108", "unknown-unit")
 UNKNOWN_OUTCOME = Rule("CW110", "unknown-outcome")
+NO_INTERFACE = Rule("CW016", "unknown-interface")
 UNKNOWN_THEME = Rule("CW013", "unknown-theme")
 
 
@@ -30,6 +34,7 @@ class UnitSource:
     document: YamlText
     lessons: tuple[Lesson, ...]
     questions: tuple[Question, ...]
+    terms: tuple[Term, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ class CourseSource:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Everything that a course folder holds; `files` are pictures by path from the course folder.
+    """Everything that a course folder holds; `files` are pictures by path from the course folder, `terms` the course's glossary.
 
     `texts` are the text files read, for showing findings in their lines.
     """
@@ -51,6 +56,7 @@ class Sources:
     course: CourseSource | None
     qualifications: tuple[Qualification, ...]
     units: tuple[UnitSource, ...]
+    terms: tuple[Term, ...]
     files: dict[str, bytes]
     texts: dict[str, Source]
     findings: tuple[Diagnostic, ...]
@@ -74,8 +80,10 @@ class _Reader:
         units = [unit for name in self.folder.folders("units") if (unit := self.unit(f"units/{name}"))]
         self.folder.unread("units")
         self.unknown_units(units, [each for each in qualifications if each.maps_to is None])
+        terms = self.glossary("glossary.yaml")
+        self.glossaries(terms, units)
         findings = tuple(self.findings + self.folder.findings)
-        return Sources(self.folder.shown, course, tuple(qualifications), tuple(units), self.pictures.files, self.texts, findings)
+        return Sources(self.folder.shown, course, tuple(qualifications), tuple(units), tuple(terms), self.pictures.files, self.texts, findings)
 
     def text(self, relative: str, asked: Span | None = None) -> Source | None:
         source = self.folder.text(relative, asked)
@@ -96,6 +104,8 @@ class _Reader:
         if form is None:
             return None
         self.theme(form, document)
+        self.findings += language_findings(form.language, document.place(("language",)))
+        self.interface(form, document)
         self.organisations(form, document)
         return CourseSource(form, document)
 
@@ -105,6 +115,12 @@ class _Reader:
             near = did_you_mean(form.theme, themes)
             hint = f"did you mean `{near}`?" if near else f"the themes are {', '.join(themes)}"
             self.findings.append(UNKNOWN_THEME.at(document.place(("theme",)), f"there is no theme `{form.theme}`", hint=hint))
+
+    def interface(self, form: CourseForm, document: YamlText) -> None:
+        """An interface in a language of its own has to be one that there is."""
+        if form.interface and not any(same(form.interface, each) for each in interfaces()):
+            span = document.place(("interface",))
+            self.findings.append(NO_INTERFACE.at(span, f"there is no interface in `{form.interface}`", hint=f"it speaks {', '.join(interfaces())}"))
 
     def organisations(self, form: CourseForm, document: YamlText) -> None:
         seen: set[str] = set()
@@ -155,8 +171,24 @@ class _Reader:
         self.findings += wrong
         lessons = [lesson for name in self.folder.names(relative, ".md") if (lesson := self.lesson(relative, name))]
         questions = [question for name in self.folder.names(relative, "quiz.yaml") for question in self.quiz(f"{relative}/{name}")]
-        self.folder.unread(relative, ".md", "quiz.yaml", "unit.yaml")
-        return UnitSource(relative, form, document, tuple(lessons), tuple(questions)) if form else None
+        terms = self.glossary(f"{relative}/glossary.yaml")
+        self.folder.unread(relative, ".md", "quiz.yaml", "unit.yaml", "glossary.yaml")
+        return UnitSource(relative, form, document, tuple(lessons), tuple(questions), tuple(terms)) if form else None
+
+    def glossary(self, relative: str) -> list[Term]:
+        """The terms of a glossary.yaml, where there is one."""
+        there = relative.rpartition("/")
+        source = self.text(relative) if there[2] in self.folder.names(there[0], there[2]) else None
+        terms, wrong = read_glossary(source) if source else ([], [])
+        self.findings += wrong
+        return terms
+
+    def glossaries(self, terms: list[Term], units: list[UnitSource]) -> None:
+        """What is wrong with the glossaries as a whole."""
+        self.findings += twice(terms) + unused(terms, [lesson for unit in units for lesson in unit.lessons])
+        for unit in units:
+            self.findings += [each for each in twice([*terms, *unit.terms]) if each.span.path.startswith(self.folder.path(unit.folder))]
+            self.findings += unused(unit.terms, unit.lessons)
 
     def quiz(self, relative: str) -> list[Question]:
         source = self.text(relative)

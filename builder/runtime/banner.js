@@ -1,6 +1,6 @@
 /** What is true about saving: one line in the bar, one sentence on the page, and a banner when it matters. */
 import { all, keepStill, make, markOf, one, say } from "./dom.js";
-import { capital, clock, inWords, t, tn } from "./words.js";
+import { capital, clock, day, inWords, t, tn } from "./words.js";
 
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").SavedStatus} SavedStatus */
@@ -99,14 +99,9 @@ function foundBanner({ store }) {
   const found = store.found();
   if (found === true) return { id: "cut", warn: true, strong: t("Not everything came back from your course."), text: t("Answers that are missing here may be on another device: open this unit there to bring them back."), buttons: [] };
   return found && {
-    id: "offer", warn: false, strong: t("There are answers on this device from {date}.", { date: dateAndTime(found) }), text: t("They are not on this page. Are they yours?"),
+    id: "offer", warn: false, strong: t("There are answers on this device from {day}, {time}.", { day: day(found), time: clock(found) }), text: t("They are not on this page. Are they yours?"),
     buttons: [[t("Add them to mine"), () => store.adopt()], [t("No, they are not mine"), () => store.decline()]],
   } || null;
-}
-
-/** "5 January at 10:42" @param {Date} date */
-function dateAndTime(date) {
-  return date.toLocaleString(document.documentElement.lang, { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
 }
 
 /** Shows exactly these banners; the text being read stays where it is. @param {(Banner | null)[]} wanted */

@@ -35,6 +35,7 @@ import { createRetry, savedStatus } from "./saving.js";
  * @property {(step: (state: State) => State) => void} touch  applies and keeps; sent with the next commit
  * @property {() => void} flush  sends what is kept and not yet sent
  * @property {() => SavedStatus} saved
+ * @property {() => string} slot  names this learner on this device: whatever is kept about them has it in its name
  * @property {(listener: () => void) => () => void} subscribe  called after every change of state or of saving; gives back the way out
  * @property {() => void} tryAgain  for the learner's button and for the event `online`
  * @property {(event: {persisted: boolean}) => void} hide  for `pagehide`: ends the session unless the page may come back
@@ -165,6 +166,7 @@ export function createStore(options) {
   return {
     state: () => holding.state,
     saved: () => savedStatus({ ...holding, status: link.status(), failed, waiting: waiting.size, sentAt }),
+    slot: () => opening.slot,
     flush,
     tryAgain,
     subscribe(listener) {

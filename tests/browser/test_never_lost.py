@@ -136,7 +136,7 @@ def expect_found(visits: Visits, fault: Fault) -> None:
     expect_early(one, there=fault.found != "nothing")
     if fault.found != "part":
         expect_late(one, there=fault.found in ("all", "asked"))
-    visits.leave()
+    visits.leave("Everything is sent to your course" if fault.device else "Everything is saved")
     if fault.found in ("all", "asked"):
         assert visits.answered().items() >= ALL.items()
 
@@ -444,7 +444,7 @@ def test_another_version_of_the_package(visits: Visits, later_version: str) -> N
 
 
 STORED = "() => Object.fromEntries(Object.entries(localStorage))"
-DEVICE_SETTINGS = {"coursewright.colours"}
+DEVICE_SETTINGS = {"coursewright.reading"}
 """What belongs to the device: everything else has its learner's id in its name."""
 
 
