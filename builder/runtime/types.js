@@ -125,7 +125,6 @@
  * @property {string} code      the state as code (ASCII)
  * @property {State} state
  * @property {GivenAnswer | null} answer
- * @property {boolean} again    an earlier save failed: whatever the LMS should hold is written, not only what changed
  *
  * How the page and the LMS stand.
  * live: connected. absent: no LMS found. refused: found, but it would not start. readonly: review or browse mode. finished: session closed.
@@ -134,8 +133,9 @@
  * A connection to whatever keeps results. A target's adapter.js exports `connect(course, window, types): Link`.
  * @typedef {object} Link
  * @property {() => LinkStatus} status
- * @property {{id: string, name: string}} learner  id "" when unknown
+ * @property {{id: string, name: string, site: string}} learner  id "" when unknown; site: which of several LMSs on this origin
  * @property {string} code      the state code that was stored, "" when none
+ * @property {boolean} fresh    as far as the LMS knows, this attempt has never been opened
  * @property {boolean} passed   the stored status was already passed
  * @property {(update: Update) => boolean} save  writes and commits; false when anything was refused. At most one commit
  * @property {(update: Update) => boolean} finish  writes, commits and ends the session; once
