@@ -1,6 +1,6 @@
 /** Keeps every mark on the page true: criteria, lessons, tests, the ruler. */
 import { achievedCount, criterionState, lessonState, testState } from "./progress.js";
-import { all, one, say } from "./dom.js";
+import { all, one, put, say } from "./dom.js";
 import { LESSON_WORDS, STATE_WORDS } from "./words.js";
 
 /** @typedef {import("./types.js").Course} Course */
@@ -27,7 +27,7 @@ export function showMarks(course, state) {
     hint.hidden = !["not_started", "seen"].includes(criterionState(course, state, hint.dataset.unpractised ?? ""));
   }
   const total = course.outcomes.flatMap((outcome) => outcome.criteria).length;
-  one("#ruler").setAttribute("aria-label", `Your progress: ${achievedCount(course, state)} of ${total} criteria achieved`);
+  put(one("#ruler"), "aria-label", `Your progress: ${achievedCount(course, state)} of ${total} criteria achieved`);
 }
 
 /**
@@ -36,16 +36,16 @@ export function showMarks(course, state) {
  * @param {CriterionState} state
  */
 function showCriterion(element, state) {
-  element.dataset.state = state;
+  put(element, "data-state", state);
   const word = element.querySelector("span");
   if (!word) return;
-  one("use", element).setAttribute("href", "#" + state);
+  put(one("use", element), "href", "#" + state);
   say(word, STATE_WORDS[state]);
 }
 
 /** @param {HTMLElement} link @param {string} mark @param {string} word */
 function showInContents(link, mark, word) {
-  one("use", link).setAttribute("href", "#" + mark);
-  link.dataset.state = mark === "tick" ? "achieved" : mark;
+  put(one("use", link), "href", "#" + mark);
+  put(link, "data-state", mark === "tick" ? "achieved" : mark);
   say(one(".sr", link), ", " + word);
 }
