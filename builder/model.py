@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple, Protocol
 
+from builder.look import Look
 from builder.markup import Markup
 from builder.source import Span
 
@@ -240,11 +241,10 @@ class Settings(NamedTuple):
 
     test_questions: int
     pass_mark: int | None
-    theme: str
 
 
 class Course(NamedTuple):
-    """One build of a qualification's units. `folder` is the course folder's path as shown to authors."""
+    """One build of a qualification's units. `folder` is the course folder's path as shown to authors; `look` its theme."""
 
     title: str
     language: str
@@ -254,6 +254,7 @@ class Course(NamedTuple):
     qualification: Qualification
     units: tuple[UnitContent, ...]
     files: dict[str, bytes]
+    look: Look
 
 
 def slug(text: str) -> str:

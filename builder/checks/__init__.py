@@ -6,6 +6,7 @@ A new rule is a new function and one line in `CHECKS`.
 from collections.abc import Callable, Iterator
 
 from builder.checks.blocks import blocks
+from builder.checks.contrast import contrasts
 from builder.checks.gaps import gaps
 from builder.checks.identifiers import identifiers
 from builder.checks.links import links, texts
@@ -13,10 +14,14 @@ from builder.checks.pictures import pictures
 from builder.checks.sizes import sizes
 from builder.checks.svg import drawings
 from builder.checks.tags import tags
+from builder.checks.theme import logo, sheets, tokens
 from builder.diagnostics import Diagnostic
 from builder.model import Course
 
-CHECKS: tuple[Callable[[Course], Iterator[Diagnostic]], ...] = (tags, gaps, blocks, identifiers, links, texts, pictures, drawings, sizes)
+CHECKS: tuple[Callable[[Course], Iterator[Diagnostic]], ...] = (
+    *(tags, gaps, blocks, identifiers, links, texts, pictures, drawings, sizes),
+    *(tokens, contrasts, logo, sheets),
+)
 
 
 def check(course: Course) -> list[Diagnostic]:

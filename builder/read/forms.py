@@ -131,3 +131,64 @@ class QuizForm(Form):
     """`quiz.yaml` and `*.quiz.yaml`, before each question is read as its type."""
 
     questions: Annotated[list[dict[str, object]], Field(min_length=1)]
+
+
+class PairForm(Form):
+    """A colour role, by day and by night."""
+
+    light: Text
+    dark: Text
+
+
+class ColoursForm(Form):
+    """The colour roles of a theme; one that is left out is that of the theme below."""
+
+    paper: PairForm | None = None
+    tint: PairForm | None = None
+    ink: PairForm | None = None
+    soft: PairForm | None = None
+    line: PairForm | None = None
+    edge: PairForm | None = None
+    accent: PairForm | None = None
+    good: PairForm | None = None
+    mend: PairForm | None = None
+    pen: PairForm | None = None
+    shade: PairForm | None = None
+
+
+class FontsForm(Form):
+    """Font stacks: `sans` to read, `serif` for headings and speech (which may be a sans too), `mono`."""
+
+    sans: Text | None = None
+    serif: Text | None = None
+    mono: Text | None = None
+
+
+class SizesForm(Form):
+    """Sizes of type, the widest line of text, and how round corners are."""
+
+    small: Text | None = None
+    text: Text | None = None
+    h3: Text | None = None
+    h2: Text | None = None
+    h1: Text | None = None
+    measure: Text | None = None
+    radius: Text | None = None
+
+
+class LogoForm(Form):
+    """A logo, as a file of the theme's folder."""
+
+    file: Text
+    alt: Text
+
+
+class ThemeForm(Form):
+    """`theme.yaml`: a brand's tokens."""
+
+    name: Text | None = None
+    based_on: Slug = "default"
+    colours: ColoursForm = ColoursForm()
+    fonts: FontsForm = FontsForm()
+    sizes: SizesForm = SizesForm()
+    logo: LogoForm | None = None

@@ -4,7 +4,6 @@ import re
 from html import escape, unescape
 from io import BytesIO
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
 import imagesize
 from lxml import etree
@@ -53,10 +52,14 @@ class Figures:
         data = self.files[path]
         if path.lower().endswith(".svg") and len(data) <= MOST_INLINE:
             return self.drawing(data, alt)
-        name = self.keep(path, data)
-        width, height = _size(data)
-        size = f' width="{width}" height="{height}"' if width > 0 and height > 0 else ""
-        return f'<img src="{escape(name)}" alt="{alt}"{size} loading="lazy" decoding="async">'
+        return f'<img src="{escape(self.keep(path, data))}" alt="{alt}"{_sized(data)} loading="lazy" decoding="async">'
+
+    def logo(self, path: str, alt: str) -> str:
+        """A theme's logo, named by `alt` (escaped already)."""
+        data = self.files[path]
+        if path.lower().endswith(".svg"):
+            return self.drawing(data, alt).replace("<svg ", '<svg class="logo" ', 1)
+        return f'<img class="logo" src="{escape(self.keep(path, data))}" alt="{alt}"{_sized(data)}>'
 
     def keep(self, path: str, data: bytes) -> str:
         """Put a picture beside the page; its name there."""
@@ -87,14 +90,10 @@ class Figures:
         return f'<svg {start} role="img" aria-label="{alt}"{described}>{words}{inner}</svg>'
 
 
-class _Box(NamedTuple):
-    width: int
-    height: int
-
-
-def _size(data: bytes) -> _Box:
+def _sized(data: bytes) -> str:
+    """A picture's own size as attributes, so that nothing moves when it arrives."""
     width, height = imagesize.get(BytesIO(data))
-    return _Box(int(width), int(height))
+    return f' width="{width:.0f}" height="{height:.0f}"' if width > 0 and height > 0 else ""
 
 
 def sign(data: bytes) -> str:

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
 
 from markupsafe import Markup as Html
 
@@ -90,6 +91,7 @@ class _Resolver:
             unit=SiteUnit(unit.ref, unit.title, unit.level, unit.credit, unit.guided_learning_hours, content.lede, unit.aim),
             minutes=sum(lesson.minutes for lesson in content.lessons) + sum(tests),
             about=self.renderer.text(content.about) if content.about else Html(""),
+            logo=self.logo(),
             organisations=tuple(SiteOrganisation(each.id, each.name, SECTORS[each.sector], each.about, self.signs[each.id]) for each in course.organisations),
             outcomes=outcomes,
             data=page_data(course, content, name),
@@ -99,6 +101,10 @@ class _Resolver:
     def sign(self, organisation: Organisation) -> Html:
         data = self.course.files.get(organisation.sign or "")
         return Html(sign(data)) if data else Html("")
+
+    def logo(self) -> Html:
+        mark = self.course.look.logo
+        return Html(self.figures.logo(mark.path, escape(mark.alt))) if mark else Html("")
 
     def reading_order(self) -> list[_Page]:
         pages = [_Page("#start", "About this unit")]

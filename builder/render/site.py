@@ -151,7 +151,8 @@ class Site(NamedTuple):
 
     `minutes` is the sum over lessons and tests. `uncovered` counts criteria that are
     not covered yet. `data` is the `Course` of runtime/types.js without `target`.
-    `about` is the author's text for the start page ("How this unit works"), may be empty.
+    `about` is the author's text for the start page ("How this unit works"), may be empty. `logo` is the theme's, as an
+    inline SVG or an image (class "logo"), or empty.
     """
 
     name: str
@@ -163,6 +164,7 @@ class Site(NamedTuple):
     unit: SiteUnit
     minutes: int
     about: Html
+    logo: Html
     organisations: tuple[SiteOrganisation, ...]
     outcomes: tuple[SiteOutcome, ...]
     data: dict[str, Any]
