@@ -92,6 +92,7 @@ class _Resolver:
             minutes=sum(lesson.minutes for lesson in content.lessons) + sum(tests),
             about=self.renderer.text(content.about) if content.about else Html(""),
             logo=self.logo(),
+            letterhead=self.logo(),
             organisations=tuple(SiteOrganisation(each.id, each.name, SECTORS[each.sector], each.about, self.signs[each.id]) for each in course.organisations),
             outcomes=outcomes,
             data=page_data(course, content, name),

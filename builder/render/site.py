@@ -152,7 +152,7 @@ class Site(NamedTuple):
     `minutes` is the sum over lessons and tests. `uncovered` counts criteria that are
     not covered yet. `data` is the `Course` of runtime/types.js without `target`.
     `about` is the author's text for the start page ("How this unit works"), may be empty. `logo` is the theme's, as an
-    inline SVG or an image (class "logo"), or empty.
+    inline SVG or an image (class "logo"), or empty; `letterhead` the same again, for the top of a printed record.
     """
 
     name: str
@@ -165,6 +165,7 @@ class Site(NamedTuple):
     minutes: int
     about: Html
     logo: Html
+    letterhead: Html
     organisations: tuple[SiteOrganisation, ...]
     outcomes: tuple[SiteOutcome, ...]
     data: dict[str, Any]
