@@ -60,7 +60,7 @@ def theme(look: Look) -> Theme:
     """The theme of a course: the uppermost template of a name, or with a theme's name before it ("default/start.html")
     the uppermost from that theme down. Templates that a course brings run in a sandbox and see no file but templates.
     """
-    layers = [(layer.name, _Own(layer.templates)) for layer in look.layers]
+    layers: list[tuple[str, jinja2.BaseLoader]] = [(layer.name, _Own(layer.templates)) for layer in look.layers]
     layers += [(name, jinja2.FileSystemLoader(_folder(name) / "templates")) for name in look.shipped]
     below = {name: jinja2.ChoiceLoader([loader for _, loader in layers[place:]]) for place, (name, _) in enumerate(layers) if name}
     prefixed = jinja2.PrefixLoader({"questions": jinja2.FileSystemLoader(Path(questions.__file__).parent), **below})
