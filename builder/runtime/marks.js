@@ -15,11 +15,12 @@ export function showMarks(course, state) {
   for (const element of all("[data-criterion]")) {
     showCriterion(element, criterionState(course, state, element.dataset.criterion ?? ""));
   }
-  for (const link of all("[data-lesson-mark]")) {
+  const contents = one("#contents");
+  for (const link of all("[data-lesson-mark]", contents)) {
     const now = lessonState(course, state, link.dataset.lessonMark ?? "");
     showInContents(link, LESSON_WORDS[now].mark, LESSON_WORDS[now].word);
   }
-  for (const link of all("[data-test-mark]")) {
+  for (const link of all("[data-test-mark]", contents)) {
     const now = testState(course, state, link.dataset.testMark ?? "");
     showInContents(link, now, STATE_WORDS[now].toLowerCase());
   }

@@ -67,7 +67,7 @@ def taken(chromium: Browser, base: str, picture: Picture, widths: Sequence[int] 
 def _shot(one: Player, picture: Picture, width: int) -> bytes:
     one.page.set_viewport_size({"width": width, "height": WIDTHS[width]})
     one.frame.wait_for_function("width => innerWidth === width", arg=width)
-    one.frame.evaluate("() => scrollTo(0, 0)")
+    one.frame.evaluate("() => { document.activeElement.blur(); scrollTo(0, 0) }")
     if picture.look:
         picture.look(one)
     one.frame.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
@@ -106,6 +106,7 @@ SPOILT = {
     "text stands elsewhere": "#q-a-choice legend { padding-inline-start: .75rem }",
     "type has another size": "#q-a-choice { font-size: 104% }",
     "type is another": '#q-a-choice { font-family: "Liberation Serif" }',
+    "a ground has gone": ":root { --tint: var(--paper) }",
     "a rule is gone": "#q-a-choice .option { border-color: transparent !important; box-shadow: none !important }",
 }
 

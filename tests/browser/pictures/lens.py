@@ -1,9 +1,9 @@
 """Looks at pictures: packs one small enough to keep, and tells how much two of them differ. Chromium does the seeing.
 
 Two machines never draw letters alike to the last pixel. So pictures are compared as one sees them with half-closed eyes:
-in cells of 8 by 8 pixels, each of its mean colour. A cell differs when a channel does by more than `NEAR`; pictures are the
-same while no more than `SHARE` of their cells differ. The edges of letters average out; a missing line, button or colour
-does not.
+in cells of 8 by 8 pixels, each of its mean colour. A cell differs when a channel does by more than `NEAR`, or by more than
+`NEAR_FLAT` where both cells are of one colour each; pictures are the same while no more than `SHARE` of their cells differ.
+The edges of letters average out; a missing line, button or ground does not.
 """
 
 import struct
@@ -17,6 +17,7 @@ from playwright.sync_api import Page
 CELL = 8
 NEAR = 20
 """Of 255, in one channel of a cell's mean colour."""
+NEAR_FLAT = 4
 SHARE = 0.002
 COLOURS = 32
 """Kept in a picture: all flat grounds exactly, the edges of letters nearly."""
@@ -29,7 +30,7 @@ _SEE = """const see = async data => {
 };"""
 
 _DIFFER = (
-    "async ({ one, other, cell, near }) => {"
+    "async ({ one, other, cell, near, flat }) => {"
     + _SEE
     + """
   const [first, second] = [await see(one), await see(other)];
@@ -39,12 +40,17 @@ _DIFFER = (
   const { width } = first, height = Math.min(first.height, second.height), cells = [];
   let all = 0;
   for (let top = 0; top < height; top += cell) for (let left = 0; left < width; left += cell) {
-    const sum = [0, 0, 0], high = Math.min(cell, height - top), wide = Math.min(cell, width - left);
+    const sum = [0, 0, 0], least = [255, 255], most = [0, 0], high = Math.min(cell, height - top), wide = Math.min(cell, width - left);
     for (let y = top; y < top + high; y += 1) for (let x = left; x < left + wide; x += 1) {
       for (let channel = 0; channel < 3; channel += 1) sum[channel] += first.data[(y * width + x) * 4 + channel] - second.data[(y * width + x) * 4 + channel];
+      for (const [place, { data }] of [first, second].entries()) {
+        least[place] = Math.min(least[place], data[(y * width + x) * 4 + 1]);
+        most[place] = Math.max(most[place], data[(y * width + x) * 4 + 1]);
+      }
     }
+    const limit = most.every((each, place) => each - least[place] < 6) ? flat : near;
     all += 1;
-    if (sum.some(each => Math.abs(each) / (high * wide) > near)) cells.push([left, top]);
+    if (sum.some(each => Math.abs(each) / (high * wide) > limit)) cells.push([left, top]);
   }
   return { share: cells.length / all, cells };
 }"""
@@ -60,7 +66,7 @@ _PACK = (
   const often = [...counts].sort((one, other) => other[1] - one[1] || one[0] - other[0]).map(([colour]) => colour);
   const parts = colour => [colour >> 16, (colour >> 8) & 255, colour & 255];
   const far = (one, other) => parts(one).reduce((sum, part, place) => sum + (part - parts(other)[place]) ** 2, 0);
-  const palette = [];
+  const palette = often.slice(0, 8);
   for (const apart of [600, 0]) for (const colour of often) {
     if (palette.length < most && !palette.includes(colour) && palette.every(each => far(each, colour) >= apart)) palette.push(colour);
   }
@@ -77,7 +83,7 @@ _PACK = (
 
 def differ(lens: Page, one: bytes, other: bytes) -> tuple[float, str]:
     """The share of cells in which two PNG pictures differ, and a word on where."""
-    seen: Any = lens.evaluate(_DIFFER, {"one": b64encode(one).decode(), "other": b64encode(other).decode(), "cell": CELL, "near": NEAR})
+    seen: Any = lens.evaluate(_DIFFER, {"one": b64encode(one).decode(), "other": b64encode(other).decode(), "cell": CELL, "near": NEAR, "flat": NEAR_FLAT})
     if "first" in seen:
         return 1.0, f"it measures {seen['second']} and was {seen['first']}"
     cells = seen["cells"]

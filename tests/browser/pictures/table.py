@@ -164,7 +164,7 @@ def void(_: object) -> None:
 PICTURES: dict[str, Picture] = {
     "start": Picture(opened),
     "start-criteria": Picture(opened, down("#o-1")),
-    "contents": Picture(opened, contents),
+    "contents": Picture(opened, contents, widths=(360, 650)),
     "lesson": Picture(at("l-1-kinds-of-bread")),
     "lesson-figure": Picture(at("l-1-kinds-of-bread"), down("figure")),
     "lesson-example": Picture(at("l-1-kinds-of-bread"), down(".example")),
