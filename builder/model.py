@@ -9,6 +9,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple, Protocol
 
+from markupsafe import Markup as Html
+
 from builder.look import Look
 from builder.markup import Markup
 from builder.source import Span
@@ -119,6 +121,17 @@ class Tag(NamedTuple):
         return self.criterion if self.item is None else f"{self.criterion}/{self.item}"
 
 
+class Term(NamedTuple):
+    """A word of the glossary. `id` names it in links, `forms` are its other spellings, `means` is Markdown with `texts` in it."""
+
+    id: str
+    term: str
+    forms: tuple[str, ...]
+    means: str
+    texts: tuple[Markup, ...]
+    span: Span
+
+
 class Part(NamedTuple):
     """A section of a lesson under one `##` heading. `body` is its Markdown, `line` that of the heading."""
 
@@ -133,7 +146,8 @@ class Part(NamedTuple):
 class Lesson(NamedTuple):
     """One Markdown file. `opening` is the Markdown before the first part; `definitions` its link definitions.
 
-    `images` maps each image's target, as written, to a path in `Course.files`.
+    `images` maps each image's target, as written, to a path in `Course.files`. `glossary`: whether words of the
+    glossary are marked in its text by themselves.
     """
 
     id: str
@@ -146,6 +160,7 @@ class Lesson(NamedTuple):
     parts: tuple[Part, ...]
     definitions: str
     images: dict[str, str]
+    glossary: bool
     markup: Markup
     span: Span
 
@@ -154,23 +169,36 @@ class Lesson(NamedTuple):
         return tuple(block.options["id"][0] for block in self.markup.blocks if block.name == "question" and "id" in block.options)
 
 
-class Row(NamedTuple):
-    """One thing to choose, and what the learner is told on choosing it. Markdown."""
+class Draw(Protocol):
+    """Renders an author's Markdown for a question."""
 
-    text: str
-    feedback: str
-    right: bool
+    def inline(self, text: str) -> Html:
+        """One line, without a paragraph around it."""
+        ...
+
+    def text(self, text: str) -> Html:
+        """Paragraphs and lists."""
+        ...
 
 
 class Body(Protocol):
     """What a question type adds to a question; see `builder.questions`."""
 
-    def rows(self) -> tuple[Row, ...]:
-        """The options, in the author's order."""
+    @property
+    def scored(self) -> bool:
+        """Whether an answer can be right or wrong."""
+        ...
+
+    def view(self, draw: Draw) -> dict[str, Any]:
+        """What the type's template shows, as `question.view`."""
         ...
 
     def solution(self) -> dict[str, Any]:
         """What counts as right: a `Solution` of runtime/types.js."""
+        ...
+
+    def signature(self) -> str:
+        """Another one means that answers stored earlier no longer fit."""
         ...
 
     def longest_answer(self) -> int:
@@ -216,7 +244,8 @@ class Organisation(NamedTuple):
 class UnitContent(NamedTuple):
     """What authors wrote for one unit: empty tuples where there is nothing yet.
 
-    `intros` and `shorts` are by outcome number; `texts` is what stands in the Markdown of unit.yaml.
+    `intros` and `shorts` are by outcome number; `texts` is what stands in the Markdown of unit.yaml; `terms` are those
+    of the course's glossary and of the unit's own.
     """
 
     unit: Unit
@@ -228,6 +257,7 @@ class UnitContent(NamedTuple):
     lessons: tuple[Lesson, ...]
     questions: tuple[Question, ...]
     texts: tuple[Markup, ...]
+    terms: tuple[Term, ...]
     span: Span
 
     @property

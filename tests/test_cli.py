@@ -170,8 +170,8 @@ LOADED = "import sys\nfrom builder.cli import main\ntry:\n    main()\nfinally:\n
 @pytest.mark.parametrize(
     ("arguments", "unwanted"),
     [
-        (("--help",), {"pydantic", "yaml", "jinja2", "markdown", "lxml", "nh3", "rich", "json"}),
-        (("--version",), {"pydantic", "yaml", "jinja2", "markdown", "lxml"}),
+        (("--help",), {"msgspec", "yaml", "jinja2", "markdown", "lxml", "nh3", "rich", "json"}),
+        (("--version",), {"msgspec", "yaml", "jinja2", "markdown", "lxml"}),
         (("check", "course"), {"jinja2", "markdown", "pymdownx", "xmlschema", "builder.render", "builder.targets"}),
         (("coverage", "course"), {"jinja2", "markdown", "pymdownx", "xmlschema", "builder.render", "builder.targets"}),
     ],

@@ -1,4 +1,6 @@
-"""CW305 to CW307: raw HTML and links that a learner's page must not carry; CW508: pictures where only words can stand."""
+"""CW305 to CW307: raw HTML and links that a learner's page must not carry; CW320: words that the glossary does not have;
+CW508: pictures where only words can stand.
+"""
 
 import re
 from collections.abc import Iterator
@@ -17,6 +19,7 @@ from builder.source import Span
 HTML = Rule("CW305", "html-removed")
 UNSAFE = Rule("CW306", "unsafe-link")
 BROKEN = Rule("CW307", "broken-link")
+UNKNOWN_TERM = Rule("CW320", "unknown-term")
 PICTURE = Rule("CW508", "picture-in-a-text")
 
 SCHEMES = {"http", "https", "mailto", "tel"}
@@ -68,16 +71,17 @@ def links(course: Course) -> Iterator[Diagnostic]:
     for content in course.units:
         where = f"unit {content.unit.ref} of {course.qualification.number}"
         known = [part.id for each in content.lessons for part in each.parts] + [each.id for each in content.lessons]
+        terms = [term.id for term in content.terms]
         for lesson in content.lessons:
             yield from _texts(lesson.markup)
             for link in lesson.markup.links:
-                yield from _link(link, known, where)
+                yield from _term(link, terms) if link.target.startswith("term:") else _link(link, known, where)
 
 
 def texts(course: Course) -> Iterator[Diagnostic]:
-    """The Markdown in YAML: of questions, and of unit.yaml's texts. Pictures and links within the unit are for lessons."""
+    """The Markdown in YAML: of questions, glossaries, and of unit.yaml's texts. Pictures and links within the unit are for lessons."""
     for content in course.units:
-        for text in content.texts:
+        for text in (*content.texts, *(text for term in content.terms for text in term.texts)):
             yield from _yaml_text(text, "take the link out")
         for question in content.questions:
             for text in question.texts:
@@ -89,7 +93,7 @@ def _yaml_text(text: Markup, hint: str) -> Iterator[Diagnostic]:
     for image in text.images:
         yield PICTURE.at(image.span, "a picture cannot stand in this text", hint="show it in a lesson, and say here what it shows")
     for link in text.links:
-        if link.target.startswith("#"):
+        if link.target.startswith(("#", "term:")):
             yield BROKEN.at(link.span, f"the link to `{link.target}` works in lessons only", hint=hint)
         else:
             yield from _link(link, [], "")
@@ -137,6 +141,14 @@ def _link(link: Link, known: list[str], where: str) -> Iterator[Diagnostic]:
         yield BROKEN.at(link.span, f"`{target}` is not a whole address", hint=hint)
     elif not scheme:
         yield BROKEN.at(link.span, f"`{target}` leads to nothing in the package", hint=_place(target, known))
+
+
+def _term(link: Link, known: list[str]) -> Iterator[Diagnostic]:
+    name = link.target.removeprefix("term:")
+    if name not in known:
+        near = did_you_mean(name, known)
+        others = f"its terms are {', '.join(sorted(known))}" if known else "write it in glossary.yaml, beside course.yaml"
+        yield UNKNOWN_TERM.at(link.span, f"the glossary has no term `{name}`", hint=f"did you mean term:{near}?" if near else others)
 
 
 def _place(target: str, known: list[str]) -> str:

@@ -1,13 +1,15 @@
 """What every question type shares: the form of its YAML and the rules about its rows."""
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Callable, Iterator
-from typing import Annotated, Any, Literal
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from markupsafe import Markup as Html
+from msgspec import Meta, Struct
 
 from builder.diagnostics import Diagnostic, Rule
-from builder.model import Row
+from builder.model import Draw, Purpose
 from builder.source import Span
 
 NO_RIGHT = Rule("CW401", "no-right-option")
@@ -16,39 +18,58 @@ OPTION_COUNT = Rule("CW405", "option-count")
 NO_FEEDBACK = Rule("CW406", "no-feedback", "warning")
 SAME_OPTION = Rule("CW407", "same-option-twice")
 
-MOST_OPTIONS = 26
-"""SCORM 1.2 names each option of a choice with one letter a-z (RTE 3.4.5, CMIFeedback)."""
+MOST_OPTIONS = 64
+"""As many as `LETTERS` of runtime/letters.js has characters for."""
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=80)]
+Text = Annotated[str, Meta(min_length=1)]
+Slug = Annotated[
+    str,
+    Meta(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=80, description="write lower-case letters, digits and single hyphens, like four-minute-queue"),
+]
+Tags = Text | Annotated[tuple[Text, ...], Meta(min_length=1)]
+"""Criteria as authors tag them: a list, or one text with commas between them."""
 Locate = Callable[..., Span]
 """Gives the place of a value in the question: `locate("options", 0, "text")`."""
 
 
-def as_list(value: object) -> object:
-    """One value where a list of them may stand: `criteria: 1.1` means `criteria: [1.1]`."""
-    return value.split(",") if isinstance(value, str) else value
+def tags_of(tags: Tags) -> tuple[str, ...]:
+    """Each tag on its own: `criteria: 1.1` means `criteria: [1.1]`."""
+    return tuple(tag.strip() for tag in tags.split(",")) if isinstance(tags, str) else tags
 
 
-class QuestionForm(BaseModel, ABC):
+class Form(Struct, forbid_unknown_fields=True, frozen=True):
+    """The shape of a mapping in the authors' YAML: no unknown keys, no change after reading."""
+
+
+class QuestionForm(Form, frozen=True, kw_only=True):
     """A question of any type. A type's own form adds what its learners see."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     id: Slug
     type: str
-    criteria: Annotated[list[Text], Field(min_length=1), BeforeValidator(as_list)]
-    purpose: Literal["practice", "test"]
+    criteria: Tags
+    purpose: Purpose
     part: Slug | None = None
     prompt: Text
 
+    plain: ClassVar[frozenset[str]] = frozenset({"id", "type", "criteria", "purpose", "part"})
+    """Keys, at any depth, whose values are not Markdown."""
+
+    @property
+    def scored(self) -> bool:
+        """Whether an answer can be right or wrong."""
+        return True
+
     @abstractmethod
-    def rows(self) -> tuple[Row, ...]:
-        """The options, in the author's order."""
+    def view(self, draw: Draw) -> dict[str, Any]:
+        """What the type's template shows, as `question.view`."""
 
     @abstractmethod
     def solution(self) -> dict[str, Any]:
         """What counts as right: a `Solution` of runtime/types.js."""
+
+    @abstractmethod
+    def signature(self) -> str:
+        """Another one means that answers stored earlier no longer fit."""
 
     @abstractmethod
     def longest_answer(self) -> int:
@@ -59,27 +80,45 @@ class QuestionForm(BaseModel, ABC):
         """What is wrong with the question beyond its form."""
 
 
-class OptionForm(BaseModel):
-    """One option of a `choice` or `choices` question."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing to choose in a template. `index` is its place in the author's order, 0-based."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+    index: int
+    text: Html
+    feedback: Html
+
+
+def row(draw: Draw, index: int, text: str, feedback: str | None) -> Row:
+    """A row out of an author's Markdown."""
+    return Row(index, draw.inline(text), draw.inline(feedback) if feedback else Html(""))
+
+
+class OptionForm(Form, frozen=True):
+    """One option of a `choice` or `choices` question."""
 
     text: Text
     correct: bool = False
     feedback: Text | None = None
 
 
-class OptionsForm(QuestionForm):
+class OptionsForm(QuestionForm, frozen=True, kw_only=True):
     """A question with options, one or more of which are right."""
 
-    options: list[OptionForm]
+    options: tuple[OptionForm, ...]
 
-    def rows(self) -> tuple[Row, ...]:
-        return tuple(Row(option.text, option.feedback or "", option.correct) for option in self.options)
+    def view(self, draw: Draw) -> dict[str, Any]:
+        return {
+            "options": [row(draw, place, option.text, option.feedback) for place, option in enumerate(self.options)],
+            "several": sum(option.correct for option in self.options),
+        }
 
     def solution(self) -> dict[str, Any]:
         right = [place for place, option in enumerate(self.options) if option.correct]
         return {"kind": "choice", "options": len(self.options), "right": right}
+
+    def signature(self) -> str:
+        return "\n".join(f"{option.text}\t{option.correct}" for option in self.options)
 
     def option_findings(self, locate: Locate) -> Iterator[Diagnostic]:
         """The rules that both types with options share."""

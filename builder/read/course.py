@@ -70,6 +70,7 @@ def _unit(sources: Sources, qualification: Qualification, unit: Unit) -> UnitCon
         lessons=tuple(lessons),
         questions=tuple(questions),
         texts=tuple(text for source in used for text in texts(source.document, (), frozenset({"unit", "lede", "short"}))),
+        terms=(*sources.terms, *(term for source in used for term in source.terms)),
         span=first.document.place(("unit",)) if first else unit.span,
     )
 

@@ -1,64 +1,61 @@
-"""The shapes of the YAML that authors write, checked by pydantic: one model a kind of file.
+"""The shapes of the YAML that authors write: one form a kind of file, read by `builder.read.validate`.
 
-Scalars arrive as strings, as typed; pydantic turns them into numbers where the model says so.
+Scalars arrive as strings, as typed, without the space around them; a form says where they are numbers.
 """
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from msgspec import Meta, field
 
 from builder.model import Sector
-from builder.questions.base import Slug, Text, as_list
+from builder.questions.base import Form, Slug, Tags, Text
 
-CriterionId = Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]*\.[1-9][0-9]*$")]
-Reference = Annotated[str, StringConstraints(pattern=r"^[A-Z]/[0-9]{3}/[0-9A-Z]{4}$")]
-Whole = Annotated[int, Field(ge=0, le=100_000)]
-
-
-class Form(BaseModel):
-    """What every form has: no unknown keys, no change after reading."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+CriterionId = Annotated[str, Meta(pattern=r"^[1-9][0-9]*\.[1-9][0-9]*$", description="a criterion is written like 1.1 or 2.10")]
+Reference = Annotated[str, Meta(pattern=r"^[A-Z]/[0-9]{3}/[0-9A-Z]{4}$", description="a unit reference is written like F/506/2131")]
+Date = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", description="a date is written like 2026-05-31")]
+Language = Annotated[str, Meta(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="a language is written like en-GB or cy")]
+Number = Annotated[str, Meta(pattern=r"^[1-9][0-9]*$", description="write a whole number, like 1")]
+Whole = Annotated[int, Meta(ge=0, le=100_000)]
 
 
-class RangeForm(Form):
+class RangeForm(Form, frozen=True):
     """A range item whose id should not follow from its text."""
 
     id: Slug
     text: Text
 
 
-class CriterionForm(Form):
+class CriterionForm(Form, frozen=True):
     """An assessment criterion of a specification."""
 
     id: CriterionId
     text: Text
-    range: list[Text | RangeForm] = Field(default=[])
+    range: tuple[Text | RangeForm, ...] = ()
     same_as: Text | None = None
     because: Text | None = None
 
 
-class OutcomeForm(Form):
+class OutcomeForm(Form, frozen=True):
     """A learning outcome."""
 
-    number: Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]*$")]
+    number: Number
     text: Text
-    criteria: Annotated[list[CriterionForm], Field(min_length=1)]
+    criteria: Annotated[tuple[CriterionForm, ...], Meta(min_length=1)]
 
 
-class UnitForm(Form):
+class UnitForm(Form, frozen=True, kw_only=True):
     """A unit of a specification."""
 
     ref: Reference
-    title: Annotated[Text, StringConstraints(max_length=180)]
+    title: Annotated[Text, Meta(max_length=180)]
     level: Whole
     credit: Whole
     guided_learning_hours: Whole
     aim: Text | None = None
-    outcomes: Annotated[list[OutcomeForm], Field(min_length=1)]
+    outcomes: Annotated[tuple[OutcomeForm, ...], Meta(min_length=1)]
 
 
-class QualificationForm(Form):
+class QualificationForm(Form, frozen=True, kw_only=True):
     """`qualifications/*.yaml`: a specification, word for word."""
 
     number: Text
@@ -68,13 +65,13 @@ class QualificationForm(Form):
     credit: Whole
     guided_learning_hours: Whole
     total_qualification_time: Whole
-    review_date: Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
+    review_date: Date
     aim: Text | None = None
     maps_to: Slug | None = None
-    units: Annotated[list[UnitForm], Field(min_length=1)]
+    units: Annotated[tuple[UnitForm, ...], Meta(min_length=1)]
 
 
-class OrganisationForm(Form):
+class OrganisationForm(Form, frozen=True):
     """A fictional organisation that lessons return to."""
 
     id: Slug
@@ -84,63 +81,78 @@ class OrganisationForm(Form):
     sign: Text | None = None
 
 
-class PassForm(Form):
+class PassForm(Form, frozen=True):
     """The rule by which a unit is passed, where it is not "every criterion"."""
 
-    mark: Annotated[int, Field(ge=1, le=100)]
+    mark: Annotated[int, Meta(ge=1, le=100)]
 
 
-class CourseForm(Form):
+class CourseForm(Form, frozen=True, kw_only=True):
     """`course.yaml`: what the course is and the rules it goes by."""
 
     title: Text
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en-GB"
-    qualifications: Annotated[list[Slug], Field(min_length=1)]
-    test_questions: Annotated[int, Field(ge=1, le=20)] = 2
+    language: Language = "en-GB"
+    qualifications: Annotated[tuple[Slug, ...], Meta(min_length=1)]
+    test_questions: Annotated[int, Meta(ge=1, le=20)] = 2
     passed: Literal["every-criterion"] | PassForm = "every-criterion"
     theme: Slug = "default"
-    organisations: list[OrganisationForm] = Field(default=[])
+    organisations: tuple[OrganisationForm, ...] = ()
 
 
-class UnitOutcomeForm(Form):
+class UnitOutcomeForm(Form, frozen=True):
     """What authors say of an outcome: a short name for menus and one paragraph of welcome."""
 
     short: Text | None = None
     intro: Text | None = None
 
 
-class UnitContentForm(Form):
+class UnitContentForm(Form, frozen=True):
     """`units/*/unit.yaml`: which unit the folder is for, and its start page's words."""
 
     unit: Reference
     lede: Text | None = None
     about: Text | None = None
-    outcomes: dict[str, UnitOutcomeForm] = Field(default={})
+    outcomes: dict[str, UnitOutcomeForm] = field(default_factory=dict)
 
 
-class LessonForm(Form):
+class LessonForm(Form, frozen=True):
     """A lesson's front matter."""
 
-    title: Annotated[Text, StringConstraints(max_length=120)]
-    criteria: Annotated[list[Text], Field(min_length=1), BeforeValidator(as_list)]
-    minutes: Annotated[int, Field(ge=1, le=600)]
+    title: Annotated[Text, Meta(max_length=120)]
+    criteria: Tags
+    minutes: Annotated[int, Meta(ge=1, le=600)]
     goal: Text | None = None
+    glossary: bool = True
 
 
-class QuizForm(Form):
+class TermForm(Form, frozen=True):
+    """A word that the glossary explains, and its other forms: irregular plurals, abbreviations."""
+
+    term: Annotated[Text, Meta(max_length=60)]
+    means: Text
+    forms: Tags = ()
+
+
+class GlossaryForm(Form, frozen=True):
+    """`glossary.yaml`, of the course or of a unit, before each term is read by itself."""
+
+    terms: Annotated[tuple[dict[str, object], ...], Meta(min_length=1)]
+
+
+class QuizForm(Form, frozen=True):
     """`quiz.yaml` and `*.quiz.yaml`, before each question is read as its type."""
 
-    questions: Annotated[list[dict[str, object]], Field(min_length=1)]
+    questions: Annotated[tuple[dict[str, object], ...], Meta(min_length=1)]
 
 
-class PairForm(Form):
+class PairForm(Form, frozen=True):
     """A colour role, by day and by night."""
 
     light: Text
     dark: Text
 
 
-class ColoursForm(Form):
+class ColoursForm(Form, frozen=True):
     """The colour roles of a theme; one that is left out is that of the theme below."""
 
     paper: PairForm | None = None
@@ -156,7 +168,7 @@ class ColoursForm(Form):
     shade: PairForm | None = None
 
 
-class FontsForm(Form):
+class FontsForm(Form, frozen=True):
     """Font stacks: `sans` to read, `serif` for headings and speech (which may be a sans too), `mono`."""
 
     sans: Text | None = None
@@ -164,7 +176,7 @@ class FontsForm(Form):
     mono: Text | None = None
 
 
-class SizesForm(Form):
+class SizesForm(Form, frozen=True):
     """Sizes of type, the widest line of text, and how round corners are."""
 
     small: Text | None = None
@@ -176,19 +188,19 @@ class SizesForm(Form):
     radius: Text | None = None
 
 
-class LogoForm(Form):
+class LogoForm(Form, frozen=True):
     """A logo, as a file of the theme's folder."""
 
     file: Text
     alt: Text
 
 
-class ThemeForm(Form):
+class ThemeForm(Form, frozen=True):
     """`theme.yaml`: a brand's tokens."""
 
     name: Text | None = None
     based_on: Slug = "default"
-    colours: ColoursForm = ColoursForm()
-    fonts: FontsForm = FontsForm()
-    sizes: SizesForm = SizesForm()
+    colours: ColoursForm = field(default_factory=ColoursForm)
+    fonts: FontsForm = field(default_factory=FontsForm)
+    sizes: SizesForm = field(default_factory=SizesForm)
     logo: LogoForm | None = None

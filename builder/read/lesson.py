@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from builder.diagnostics import Diagnostic, Rule
 from builder.markup import Heading, Markup
 from builder.model import Lesson, Part, Tag, slug
+from builder.questions.base import tags_of
 from builder.read.forms import LessonForm
 from builder.read.scan import scan
 from builder.read.validate import validate
@@ -17,7 +18,7 @@ HEADING = Rule("CW304", "heading-level")
 
 _EXAMPLE = "start the file with:\n---\ntitle: What organisations offer\ncriteria: [1.1]\nminutes: 20\n---"
 
-_NO_CRITERIA = ["?"]
+_NO_CRITERIA = ("?",)
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -66,11 +67,12 @@ def _lesson(source: Source, form: LessonForm, document: YamlText, markup: Markup
         title=form.title,
         goal=form.goal or "",
         minutes=form.minutes,
-        tags=tuple(Tag.parse(text, _tag_span(document, place)) for place, text in enumerate(form.criteria) if form.criteria != _NO_CRITERIA),
+        tags=tuple(Tag.parse(text, _tag_span(document, place)) for place, text in enumerate(tags_of(form.criteria)) if form.criteria != _NO_CRITERIA),
         opening=_text(source, end + 1, starts[0]),
         parts=tuple(_part(source, heading, after) for heading, after in zip(headings, starts[1:], strict=True)),
         definitions="\n".join(markup.definitions),
         images={},
+        glossary=form.glossary,
         markup=markup,
         span=document.place(()),
     )

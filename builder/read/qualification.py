@@ -1,7 +1,7 @@
 """A specification's file to a `Qualification`, with what contradicts itself in it."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from builder.diagnostics import Diagnostic, Rule, did_you_mean
@@ -36,7 +36,7 @@ def read_qualification(source: Source) -> tuple[Qualification | None, list[Diagn
     return _value(source, form, document), [*document.findings, *wrong, *_contradictions(form, document)]
 
 
-def same_as_findings(qualification: Qualification, home: Qualification | None, names: list[str]) -> Iterator[Diagnostic]:
+def same_as_findings(qualification: Qualification, home: Qualification | None, names: Sequence[str]) -> Iterator[Diagnostic]:
     """What is wrong with how a qualification is mapped to `home`; `names` are the qualifications of the course."""
     if qualification.maps_to and home is None:
         near = did_you_mean(qualification.maps_to, names)

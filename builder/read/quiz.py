@@ -5,7 +5,7 @@ from functools import partial
 from builder.diagnostics import Diagnostic, Rule, did_you_mean
 from builder.model import Question, Tag
 from builder.questions import TYPES
-from builder.questions.base import QuestionForm
+from builder.questions.base import QuestionForm, tags_of
 from builder.read.forms import QuizForm
 from builder.read.texts import texts
 from builder.read.validate import MISSING_KEY, validate
@@ -68,12 +68,12 @@ def _value(source: Source, form: QuestionForm, document: YamlText, at: Loc) -> Q
         id=form.id,
         type=form.type,
         purpose=form.purpose,
-        tags=tuple(Tag.parse(text, _tag_span(document, at, place)) for place, text in enumerate(form.criteria)),
+        tags=tuple(Tag.parse(text, _tag_span(document, at, place)) for place, text in enumerate(tags_of(form.criteria))),
         part=form.part,
         part_span=document.place((*at, "part")),
         prompt=form.prompt,
         body=form,
-        texts=texts(document, at, frozenset({"id", "type", "criteria", "purpose", "part"})),
+        texts=texts(document, at, form.plain),
         path=source.path,
         span=document.place((*at, "id")),
     )

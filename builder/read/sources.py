@@ -5,9 +5,10 @@ from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Rule, did_you_mean
 from builder.look import Look
-from builder.model import Lesson, Qualification, Question
+from builder.model import Lesson, Qualification, Question, Term
 from builder.read.folder import NOT_FOUND, Folder
 from builder.read.forms import CourseForm, UnitContentForm
+from builder.read.glossary import read_glossary, twice, unused
 from builder.read.lesson import read_lesson
 from builder.read.pictures import Pictures
 from builder.read.qualification import TWICE, read_qualification, same_as_findings
@@ -30,6 +31,7 @@ class UnitSource:
     document: YamlText
     lessons: tuple[Lesson, ...]
     questions: tuple[Question, ...]
+    terms: tuple[Term, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class CourseSource:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Everything that a course folder holds; `files` are pictures by path from the course folder.
+    """Everything that a course folder holds; `files` are pictures by path from the course folder, `terms` the course's glossary.
 
     `texts` are the text files read, for showing findings in their lines.
     """
@@ -52,6 +54,7 @@ class Sources:
     course: CourseSource | None
     qualifications: tuple[Qualification, ...]
     units: tuple[UnitSource, ...]
+    terms: tuple[Term, ...]
     files: dict[str, bytes]
     texts: dict[str, Source]
     findings: tuple[Diagnostic, ...]
@@ -75,8 +78,10 @@ class _Reader:
         units = [unit for name in self.folder.folders("units") if (unit := self.unit(f"units/{name}"))]
         self.folder.unread("units")
         self.unknown_units(units, [each for each in qualifications if each.maps_to is None])
+        terms = self.glossary("glossary.yaml")
+        self.glossaries(terms, units)
         findings = tuple(self.findings + self.folder.findings)
-        return Sources(self.folder.shown, course, tuple(qualifications), tuple(units), self.pictures.files, self.texts, findings)
+        return Sources(self.folder.shown, course, tuple(qualifications), tuple(units), tuple(terms), self.pictures.files, self.texts, findings)
 
     def text(self, relative: str, asked: Span | None = None) -> Source | None:
         source = self.folder.text(relative, asked)
@@ -154,8 +159,24 @@ class _Reader:
         self.findings += wrong
         lessons = [lesson for name in self.folder.names(relative, ".md") if (lesson := self.lesson(relative, name))]
         questions = [question for name in self.folder.names(relative, "quiz.yaml") for question in self.quiz(f"{relative}/{name}")]
-        self.folder.unread(relative, ".md", "quiz.yaml", "unit.yaml")
-        return UnitSource(relative, form, document, tuple(lessons), tuple(questions)) if form else None
+        terms = self.glossary(f"{relative}/glossary.yaml")
+        self.folder.unread(relative, ".md", "quiz.yaml", "unit.yaml", "glossary.yaml")
+        return UnitSource(relative, form, document, tuple(lessons), tuple(questions), tuple(terms)) if form else None
+
+    def glossary(self, relative: str) -> list[Term]:
+        """The terms of a glossary.yaml, where there is one."""
+        there = relative.rpartition("/")
+        source = self.text(relative) if there[2] in self.folder.names(there[0], there[2]) else None
+        terms, wrong = read_glossary(source) if source else ([], [])
+        self.findings += wrong
+        return terms
+
+    def glossaries(self, terms: list[Term], units: list[UnitSource]) -> None:
+        """What is wrong with the glossaries as a whole."""
+        self.findings += twice(terms) + unused(terms, [lesson for unit in units for lesson in unit.lessons])
+        for unit in units:
+            self.findings += [each for each in twice([*terms, *unit.terms]) if each.span.path.startswith(self.folder.path(unit.folder))]
+            self.findings += unused(unit.terms, unit.lessons)
 
     def quiz(self, relative: str) -> list[Question]:
         source = self.text(relative)

@@ -1,64 +1,44 @@
-"""pydantic's findings, said in an author's words and put where the author typed."""
+"""YAML read as a form, with what does not fit said in an author's words and put where the author typed.
 
-import copy
+msgspec converts a value that fits in one go. It stops at the first mistake; `_Reader` then walks the value
+beside the form and finds them all.
+"""
+
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar
+from collections.abc import Mapping, Sequence
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from msgspec import Meta, Struct, ValidationError, convert
+from msgspec.structs import fields
 
 from builder.diagnostics import Diagnostic, Rule, did_you_mean
 from builder.read.yaml_text import Loc, YamlText
-from builder.source import Span
 
 UNKNOWN_KEY = Rule("CW006", "unknown-key")
 MISSING_KEY = Rule("CW007", "missing-key")
 WRONG_VALUE = Rule("CW008", "wrong-value")
 
-Model = TypeVar("Model", bound=BaseModel)
+Form = TypeVar("Form", bound=Struct)
 
-_PATTERNS = {
-    r"^[1-9][0-9]*\.[1-9][0-9]*$": "a criterion is written like 1.1 or 2.10",
-    r"^[A-Z]/[0-9]{3}/[0-9A-Z]{4}$": "a unit reference is written like F/506/2131",
-    r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$": "write lower-case letters, digits and single hyphens, like four-minute-queue",
-    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$": "a date is written like 2026-05-31",
-    r"^[1-9][0-9]*$": "write a whole number, like 1",
-    r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$": "a language is written like en-GB or cy",
+_WRONG = object()
+"""Stands for a value that cannot be read."""
+
+_SHAPES: dict[object, str] = {str: "a text", int: "a whole number", float: "a number", bool: "true or false", list: "a list", dict: "keys with values"}
+
+_SHAPE_HINTS: dict[object, str] = {
+    int: "write digits alone, like 20",
+    float: "write a number, like 2.5",
+    bool: "write true or false",
+    list: "start each entry with `- ` in a line of its own, or write them in one line like [one, two]",
+    dict: "write each key in a line of its own, like `short: types of customers`",
 }
 
-_KINDS = {
-    "string_type": "a text",
-    "list_type": "a list",
-    "dict_type": "keys with values",
-    "model_type": "keys with values",
-    "int_parsing": "a whole number",
-    "int_type": "a whole number",
-    "int_from_float": "a whole number",
-    "int_parsing_size": "a smaller number",
-    "bool_parsing": "true or false",
-    "bool_type": "true or false",
-}
+_DEFAULT_HINT = "see the other files of the course for how it is written"
+_NO_VALUE_HINT = "write one, or remove the key if it may be left out"
 
 
-_HINTS = {
-    "list_type": "start each entry with `- ` in a line of its own, or write them in one line like [one, two]",
-    "too_short": "write them like [one, two]",
-    "literal_error": "write one of these words",
-    "int_parsing": "write digits alone, like 20",
-    "int_type": "write digits alone, like 20",
-    "int_from_float": "write digits alone, like 20",
-    "int_parsing_size": "write digits alone, like 20",
-    "bool_parsing": "write true or false",
-    "bool_type": "write true or false",
-    "string_too_long": "make it shorter",
-    "greater_than_equal": "write a larger number",
-    "less_than_equal": "write a smaller number",
-    "dict_type": "write each key in a line of its own, like `short: types of customers`",
-    "model_type": "write each key in a line of its own",
-}
-
-
-def validate(form: type[Model], document: YamlText, at: Loc = (), stand_ins: Mapping[str, object] | None = None) -> tuple[Model | None, list[Diagnostic]]:
+def validate(form: type[Form], document: YamlText, at: Loc = (), stand_ins: Mapping[str, object] | None = None) -> tuple[Form | None, list[Diagnostic]]:
     """The value at `at` read as `form`, with a finding for each thing that does not fit.
 
     What does not fit is left out and the rest read again, so that one run finds as much as it can: a key that may be
@@ -67,152 +47,176 @@ def validate(form: type[Model], document: YamlText, at: Loc = (), stand_ins: Map
     data: Any = document.data
     for step in at:
         data = data[step]
+    data = {} if data is None else data
     try:
-        return form.model_validate(data if data is not None else {}), []
-    except ValidationError as error:
-        errors = [(_loc(document, at, each["loc"]), each) for each in error.errors(include_url=False)]
-    findings = list(_findings(form, document, at, errors))
-    try:
-        return form.model_validate(_rest(data, at, errors, stand_ins or {})), findings
+        return convert(data, form, strict=False), []
     except ValidationError:
-        return None, findings
+        reader = _Reader(document, len(at))
+    rest = reader.read(form, data, at)
+    try:
+        return convert({**(stand_ins or {}), **(rest if isinstance(rest, dict) else {})}, form, strict=False), reader.findings
+    except ValidationError:
+        return None, reader.findings
 
 
-def _rest(data: Any, at: Loc, errors: list[tuple[Loc, Any]], stand_ins: Mapping[str, object]) -> Any:
-    """`data` without the keys whose values are wrong, and with a stand-in for each wrong or missing key that has one."""
-    rest = copy.deepcopy(data) if isinstance(data, dict) else {}
-    for loc, error in errors:
-        inner = loc[len(at) :]
-        _drop(rest, inner)
-        name = str(inner[0] if inner else error["loc"][0] if error["loc"] else "")
-        if name in stand_ins:
-            rest[name] = stand_ins[name]
-    return {**{key: value for key, value in stand_ins.items() if key not in rest}, **rest}
+class _Reader:
+    """Walks a value beside its type; gives back what fits of it."""
+
+    def __init__(self, document: YamlText, depth: int) -> None:
+        self.document = document
+        self.depth = depth
+        self.findings: list[Diagnostic] = []
+
+    def read(self, kind: Any, value: Any, loc: Loc) -> Any:
+        """As much of `value` as fits `kind`, or `_WRONG`; keeps a finding for each thing that does not."""
+        member = _member(kind, value)
+        base, meta = _unwrapped(member)
+        if value is None and member is not NoneType:
+            return self.wrong(loc, "has no value", _NO_VALUE_HINT)
+        if _is_form(base) and isinstance(value, dict):
+            rest = self.form(base, value, loc)
+            return rest if NoneType not in _members(kind) or _complete(base, rest) else _WRONG
+        if _shape(base) is list and isinstance(value, list):
+            return self.entries(base, meta, value, loc)
+        if _shape(base) is dict and isinstance(value, dict):
+            return _whole({key: self.read(get_args(base)[1], each, (*loc, key)) for key, each in value.items()})
+        return value if _fits(member, value) else self.wrong(loc, *_problem(kind, member, value))
+
+    def form(self, form: type[Struct], value: dict[str, Any], loc: Loc) -> dict[str, Any]:
+        known = {field.name: field for field in fields(form)}
+        rest = {key: self.read(known[key].type, each, (*loc, key)) for key, each in value.items() if key in known}
+        meant = [self.unknown(key, (*loc, key), list(known)) for key in value if key not in known]
+        for key, field in known.items():
+            if field.required and key not in value and key not in meant:
+                self.findings.append(MISSING_KEY.at(self.document.place(loc), f"`{key}` is missing here", hint=f"add `{key}: …`"))
+        return {key: each for key, each in rest.items() if each is not _WRONG}
+
+    def unknown(self, key: str, loc: Loc, known: list[str]) -> str | None:
+        """The key that was probably meant."""
+        near = did_you_mean(key.lower(), known)
+        hint = f"did you mean `{near}`?" if near else f"remove it; the keys here are {', '.join(known)}"
+        self.findings.append(UNKNOWN_KEY.at(self.document.key(loc), f"nothing reads a key `{key}` here", hint=hint))
+        return near
+
+    def entries(self, base: Any, meta: Meta, value: list[Any], loc: Loc) -> Any:
+        if len(value) < (meta.min_length or 0):
+            return self.wrong(loc, "needs at least one entry", "write them like [one, two]")
+        read = [self.read(get_args(base)[0], each, (*loc, place)) for place, each in enumerate(value)]
+        return _WRONG if _WRONG in read else read
+
+    def wrong(self, loc: Loc, problem: str, hint: str) -> object:
+        self.findings.append(WRONG_VALUE.at(self.document.place(loc), f"{self.label(loc)} {problem}", hint=hint))
+        return _WRONG
+
+    def label(self, loc: Loc) -> str:
+        """What a value is called: by its key, or as an entry of the list under its key."""
+        steps = loc[self.depth :]
+        words = [step for step in steps if isinstance(step, str)]
+        if not words:
+            return "this"
+        return f"`{words[-1]}`" if isinstance(steps[-1], str) else f"entry {int(steps[-1]) + 1} of `{words[-1]}`"
 
 
-def _drop(value: Any, loc: Loc) -> None:
-    """Take the key at `loc` out, where it is one."""
-    for step in loc[:-1]:
-        inside = step in value if isinstance(value, dict) else isinstance(value, list) and isinstance(step, int) and step < len(value)
-        if not inside:
-            return
-        value = value[step]
-    if loc and isinstance(value, dict):
-        value.pop(loc[-1], None)
+def _whole(value: dict[str, Any]) -> dict[str, Any]:
+    return {key: each for key, each in value.items() if each is not _WRONG}
 
 
-def _loc(document: YamlText, at: Loc, steps: tuple[str | int, ...]) -> Loc:
-    """pydantic's path as one in the document: unions add their members' names, and a missing key has no place."""
-    loc = at
-    for step in steps:
-        if (*loc, step) in document.marks:
-            loc = (*loc, step)
-    return loc
+def _complete(form: type[Struct], value: dict[str, Any]) -> bool:
+    """Whether every key that has to be there is; a form that may be left out is left out where one is not."""
+    return all(field.name in value for field in fields(form) if field.required)
 
 
-def _findings(form: type[BaseModel], document: YamlText, at: Loc, errors: list[tuple[Loc, Any]]) -> Iterator[Diagnostic]:
-    """A finding for each error. Where a union's members disagree, the ones that look inside the value know more."""
-    told: set[Loc] = set()
-    meant = {
-        (loc[:-1], did_you_mean(str(loc[-1]).lower(), _fields(form, error["loc"][:-1]))) for loc, error in errors if error["type"] == "extra_forbidden" and loc
-    }
-    for loc, error in errors:
-        span = document.place(loc)
-        key = str(error["loc"][-1]) if error["loc"] else ""
-        if error["type"] == "extra_forbidden":
-            yield _unknown(form, key, document.key(loc), error)
-        elif error["type"] == "missing" and (loc, key) not in meant:
-            yield MISSING_KEY.at(span, f"`{key}` is missing here", hint=f"add `{key}: …`")
-        elif error["type"] != "missing" and loc not in told and not (len(loc) - len(at) < len(error["loc"]) and _known_better(error, errors)):
-            told.add(loc)
-            together = [each for other, each in errors if other == loc]
-            yield WRONG_VALUE.at(span, f"{_label(loc, at)} {_problem(form, together)}", hint=_hint(form, together[-1]))
+def _unwrapped(kind: Any) -> tuple[Any, Meta]:
+    """A type without its constraints, and all of these as one."""
+    if get_origin(kind) is not Annotated:
+        return kind, Meta()
+    base, *metas = get_args(kind)
+    inner, inside = _unwrapped(base)
+    found = {name: value for meta in (inside, *metas) for name in _CONSTRAINTS if (value := getattr(meta, name)) is not None}
+    return inner, Meta(**found)
 
 
-def _known_better(error: Any, errors: list[tuple[Loc, Any]]) -> bool:
-    """Whether another member of a union looked inside the value that this member refuses as a whole."""
-    steps = error["loc"]
-    return any(other["loc"][: len(steps) - 1] == steps[:-1] and len(other["loc"]) > len(steps) for _, other in errors)
+_CONSTRAINTS = ("ge", "le", "pattern", "min_length", "max_length", "description")
 
 
-def _unknown(form: type[BaseModel], key: str, span: Span, error: Any) -> Diagnostic:
-    known = _fields(form, error["loc"][:-1])
-    near = did_you_mean(key.lower(), known)
-    hint = f"did you mean `{near}`?" if near else f"remove it; the keys here are {', '.join(known)}" if known else "remove it"
-    return UNKNOWN_KEY.at(span, f"nothing reads a key `{key}` here", hint=hint)
+def _members(kind: Any) -> Sequence[Any]:
+    return get_args(kind) if get_origin(kind) in (Union, UnionType) else (kind,)
 
 
-def _label(loc: Loc, at: Loc) -> str:
-    """What a value is called: by its key, or as an entry of the list under its key."""
-    steps = loc[len(at) :]
-    words = [step for step in steps if isinstance(step, str)]
-    if not words:
-        return "this"
-    return f"`{words[-1]}`" if isinstance(steps[-1], str) else f"entry {int(steps[-1]) + 1} of `{words[-1]}`"
+def _member(kind: Any, value: Any) -> Any:
+    """The member of a union that `value` was meant for, by its shape; the type itself where it is no union."""
+    members = _members(kind)
+    shape = type(value) if isinstance(value, list | dict) else NoneType if value is None else str
+    likely = [each for each in members if _shape(_unwrapped(each)[0]) is shape]
+    return next((each for each in (*likely, *members) if _fits(each, value)), (likely or [*members])[0])
 
 
-def _problem(form: type[BaseModel], errors: list[Any]) -> str:
-    first = errors[0]
-    if first.get("input") is None:
-        return "has no value"
-    shapes = dict.fromkeys(_shape(form, error) for error in errors)
-    if None not in shapes:
-        return f"should be {' or '.join(str(shape) for shape in shapes)}"
-    context = first.get("ctx", {})
-    words = {
-        "too_short": "needs at least one entry",
-        "string_too_short": "is empty",
-        "string_too_long": f"has more than {context.get('max_length')} characters",
-        "string_pattern_mismatch": f"cannot be `{first['input']}`",
-        "greater_than_equal": f"should be {context.get('ge')} or more",
-        "less_than_equal": f"should be {context.get('le')} or less",
-    }
-    message = str(first["msg"])
-    return words.get(first["type"], message[:1].lower() + message[1:])
+def _shape(base: Any) -> object:
+    """What a value of the type looks like in YAML: list, dict, None, or str for every scalar."""
+    origin = get_origin(base) or base
+    if origin in (list, tuple):
+        return list
+    return dict if origin is dict or _is_form(base) else NoneType if base is NoneType else str
 
 
-def _shape(form: type[BaseModel], error: Any) -> str | None:
-    """What kind of value an error asks for; None where it is about something else."""
-    if error["type"] == "literal_error":
-        return str(error["ctx"]["expected"]).replace("'", "`")
-    if error["type"] == "model_type" and (known := _fields(form, error["loc"])):
-        return f"keys with values ({', '.join(known)})"
-    return _KINDS.get(error["type"])
+def _is_form(base: Any) -> bool:
+    return isinstance(base, type) and issubclass(base, Struct)
 
 
-def _hint(form: type[BaseModel], error: Any) -> str:
-    kind, value = error["type"], error.get("input")
-    if value is None or kind == "string_too_short":
-        return "write one, or remove the key if it may be left out"
-    if kind == "string_pattern_mismatch":
-        if str(value).endswith(".yaml"):
-            return f"leave `.yaml` out: {str(value).removesuffix('.yaml')}"
-        return _PATTERNS.get(error["ctx"]["pattern"], "see the other files of the course for how it is written")
-    if kind == "literal_error" and (near := did_you_mean(str(value).lower(), _words(error))):
-        return f"did you mean `{near}`?"
-    if kind == "model_type" and (known := _fields(form, error["loc"])):
-        return f"write it like {{{known[0]}: …}}, or with each key in a line of its own"
-    if kind == "string_type" and isinstance(value, list | dict):
+def _fits(kind: Any, value: Any) -> bool:
+    try:
+        convert(value, kind, strict=False)
+    except ValidationError:
+        return False
+    return True
+
+
+def _problem(kind: Any, member: Any, value: Any) -> tuple[str, str]:
+    """What is wrong with a value that fits no member, and what to write instead."""
+    base, meta = _unwrapped(member)
+    if isinstance(value, str) and base is str and len(_members(kind)) == 1:
+        return _text_problem(meta, value)
+    if isinstance(value, str) and base in (int, float) and re.fullmatch(r"[+-]?[0-9]+(\.[0-9]+)?" if base is float else r"[+-]?[0-9]+", value):
+        low = value.startswith("-") or _below(value, meta)
+        return (f"should be {meta.ge} or more", "write a larger number") if low else (f"should be {meta.le} or less", "write a smaller number")
+    shapes = [_said(each) for each in _members(kind) if each is not NoneType]
+    return f"should be {' or '.join(dict.fromkeys(shapes))}", _shape_hint([each for each in _members(kind) if each is not NoneType][-1], value)
+
+
+def _below(value: str, meta: Meta) -> bool:
+    return meta.ge is not None and len(value) < 20 and float(value) < meta.ge
+
+
+def _text_problem(meta: Meta, value: str) -> tuple[str, str]:
+    if not value:
+        return "is empty", _NO_VALUE_HINT
+    if meta.max_length is not None and len(value) > meta.max_length:
+        return f"has more than {meta.max_length} characters", "make it shorter"
+    if value.endswith(".yaml"):
+        return f"cannot be `{value}`", f"leave `.yaml` out: {value.removesuffix('.yaml')}"
+    return f"cannot be `{value}`", meta.description or _DEFAULT_HINT
+
+
+def _said(kind: Any) -> str:
+    """What kind of value a type asks for."""
+    base = _unwrapped(kind)[0]
+    if get_origin(base) is Literal:
+        *others, last = [f"`{word}`" for word in get_args(base)]
+        return f"{', '.join(others)} or {last}" if others else last
+    if _is_form(base):
+        return f"keys with values ({', '.join(field.name for field in fields(base))})"
+    shape = _shape(base)
+    return _SHAPES[shape if shape in (list, dict) else base]
+
+
+def _shape_hint(kind: Any, value: Any) -> str:
+    base = _unwrapped(kind)[0]
+    if get_origin(base) is Literal:
+        near = did_you_mean(str(value).lower(), get_args(base))
+        return f"did you mean `{near}`?" if near else "write one of these words"
+    if _is_form(base):
+        return f"write it like {{{fields(base)[0].name}: …}}, or with each key in a line of its own"
+    if base is str:
         return "put quotation marks around a text that starts with a bracket"
-    return _HINTS.get(kind, "see the other files of the course for how it is written")
-
-
-def _words(error: Any) -> list[str]:
-    """The words that a literal allows."""
-    return re.findall(r"'([^']*)'", str(error["ctx"]["expected"]))
-
-
-def _fields(form: type[BaseModel], loc: tuple[str | int, ...]) -> list[str]:
-    """The keys that may stand where `loc` leads to, as far as the models tell."""
-    model: Any = form
-    for step in loc:
-        if not isinstance(step, int) and step in getattr(model, "model_fields", {}):
-            model = _inner(model.model_fields[step].annotation) or model
-    return list(getattr(model, "model_fields", {}))
-
-
-def _inner(annotation: Any) -> Any:
-    """The first model inside an annotation such as `list[UnitForm]` or `Literal["x"] | PassForm`."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for each in getattr(annotation, "__args__", ()) if (found := _inner(each))), None)
+    shape = _shape(base)
+    return _SHAPE_HINTS[shape if shape in (list, dict) else base]

@@ -29,7 +29,7 @@ Marks = tuple[int, int]
 
 @dataclass(frozen=True)
 class YamlText:
-    """A YAML document as plain dicts, lists, strings and None, with a place for every value and key.
+    """A YAML document as plain dicts, lists, strings without space around them and None, with a place for every value and key.
 
     `marks` and `key_marks` are first and last index in `piece`: most places are never asked for.
     """
@@ -118,7 +118,7 @@ class _Builder:
 
     def scalar(self, event: Any) -> str | None:
         plain_nothing = event.implicit[0] and event.value in ("", "~", "null")
-        return None if plain_nothing else str(event.value)
+        return None if plain_nothing else str(event.value).strip()
 
     def alias(self, event: Any) -> None:
         if event.anchor not in self.anchors:

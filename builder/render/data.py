@@ -78,13 +78,13 @@ def _lesson(content: UnitContent, lesson: Lesson, practice: tuple[Question, ...]
 
 
 def _question(content: UnitContent, question: Question) -> dict[str, Any]:
-    rows = question.body.rows()
     return {
         "id": question.id,
         "key": key_of(question.id),
-        "mark": mark_of("\n".join(f"{row.text}\t{row.right}" for row in rows)),
+        "mark": mark_of(question.body.signature()),
         "type": question.type,
         "purpose": question.purpose,
+        "scored": question.body.scored,
         "criteria": list(question.criteria),
         "part": part_of(content, question),
         "solution": question.body.solution(),

@@ -124,7 +124,7 @@ class Renderer:
 
 def _clean(html: str) -> str:
     cleaned = nh3.clean(
-        html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto", "tel"}, link_rel=None, filter_style_properties={"text-align"}
+        html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto", "tel", "term"}, link_rel=None, filter_style_properties={"text-align"}
     )
     return _EXTERNAL.sub('<a target="_blank" rel="noopener" href="', cleaned)
 

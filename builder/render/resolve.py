@@ -9,26 +9,28 @@ from html import escape
 from markupsafe import Markup as Html
 
 from builder.checks.coverage import unit_coverage
-from builder.model import Course, Criterion, Lesson, Organisation, Outcome, Question, UnitContent
+from builder.model import Course, Criterion, Lesson, Organisation, Outcome, Part, Question, UnitContent
 from builder.render.blocks import SECTORS
 from builder.render.data import outcome_of, page_data, part_of, practice_by_lesson
 from builder.render.figures import Figures, sign
+from builder.render.index import Index, fold
 from builder.render.markdown import Renderer
 from builder.render.site import (
     Site,
     SiteCriterion,
     SiteLesson,
     SiteLink,
-    SiteOption,
     SiteOrganisation,
     SiteOutcome,
     SitePart,
     SiteQualification,
     SiteQuestion,
     SiteRange,
+    SiteTerm,
     SiteTest,
     SiteUnit,
 )
+from builder.render.terms import Terms
 
 _SIGN = re.compile(r'<span class="sign-of ([^"]+)"></span>')
 _QUESTION = re.compile(r'<div class="question-of ([^"]+)"></div>')
@@ -74,12 +76,15 @@ class _Resolver:
             for criterion in question.criteria:
                 self.asked[criterion].append(question)
         self.order = self.reading_order()
+        self.glossary = Terms(content.terms)
+        self.index = Index(course.language)
 
     def site(self, draft: bool) -> Site:
         course, content = self.course, self.content
         unit, qualification = content.unit, course.qualification
         name = package_name(course, content)
         outcomes = tuple(self.outcome(outcome) for outcome in unit.outcomes)
+        terms = self.terms()
         tests = [outcome.test.minutes for outcome in outcomes if outcome.test]
         return Site(
             name=name,
@@ -95,9 +100,23 @@ class _Resolver:
             letterhead=self.logo(),
             organisations=tuple(SiteOrganisation(each.id, each.name, SECTORS[each.sector], each.about, self.signs[each.id]) for each in course.organisations),
             outcomes=outcomes,
+            terms=terms,
+            search=self.index.data(),
             data=page_data(course, content, name),
             media=self.figures.media,
         )
+
+    def terms(self) -> tuple[SiteTerm, ...]:
+        """The glossary's words that the lessons use; called when all of them are there."""
+        found = []
+        for term in sorted(self.content.terms, key=lambda term: fold(term.term)):
+            if term.id in self.glossary.used:
+                means = self.renderer.inline(term.means)
+                used = self.glossary.used[term.id]
+                lessons = tuple(SiteLink(f"#l-{lesson.id}", lesson.title) for lesson in self.content.lessons if lesson.id in used)
+                self.index.add(f"g-{term.id}", term.term, means)
+                found.append(SiteTerm(term.id, term.term, means, lessons))
+        return tuple(found)
 
     def sign(self, organisation: Organisation) -> Html:
         data = self.course.files.get(organisation.sign or "")
@@ -170,22 +189,24 @@ class _Resolver:
             minutes=lesson.minutes,
             criteria=tuple(dict.fromkeys(tag.criterion for part in lesson.parts for tag in part.tags)),
             outcome=outcome.number,
-            opening=self.html(lesson.opening, lesson),
-            parts=tuple(
-                SitePart(part.id, self.renderer.inline(part.title), tuple(dict.fromkeys(tag.criterion for tag in part.tags)), self.html(part.body, lesson))
-                for part in lesson.parts
-            ),
+            opening=self.html(lesson.opening, lesson, f"l-{lesson.id}", f"{lesson.title} {lesson.goal}"),
+            parts=tuple(self.part(part, lesson) for part in lesson.parts),
             practice=tuple(self.questions[question.id] for question in practice if question.id not in lesson.placed()),
             questions=len(practice),
             previous=previous,
             next=following,
         )
 
-    def html(self, text: str, lesson: Lesson) -> Html:
-        """A piece of a lesson, finished: signs, questions, pictures and inner links in place."""
-        if not text.strip():
-            return Html("")
-        html: str = self.renderer.lesson(text, lesson.definitions)
+    def part(self, part: Part, lesson: Lesson) -> SitePart:
+        title = self.renderer.inline(part.title)
+        criteria = tuple(dict.fromkeys(tag.criterion for tag in part.tags))
+        return SitePart(part.id, title, criteria, self.html(part.body, lesson, f"p-{part.id}", title, criteria))
+
+    def html(self, text: str, lesson: Lesson, place: str, title: str, criteria: tuple[str, ...] = ()) -> Html:
+        """A piece of a lesson, finished: signs, questions, pictures, terms and inner links in place. Questions stay out of the index."""
+        html: str = self.renderer.lesson(text, lesson.definitions) if text.strip() else ""
+        self.index.add(place, title, html, criteria)
+        html = self.glossary.mark(html, lesson.id, freely=lesson.glossary)
         html = _INSIDE.sub(lambda found: f'href="{self.targets.get(found[1], "#start")}"', html)
         html = _SIGN.sub(self.sign_for, html)
         html = self.figures.place(html, lesson.images)
@@ -201,17 +222,14 @@ class _Resolver:
         return self.show(question) if question and question.purpose == "practice" else ""
 
     def question(self, question: Question) -> SiteQuestion:
-        rows = question.body.rows()
         part = part_of(self.content, question)
-        inline = self.renderer.inline
         return SiteQuestion(
             id=question.id,
             type=question.type,
             purpose=question.purpose,
             criteria=question.criteria,
-            prompt=inline(question.prompt),
-            options=tuple(SiteOption(place, inline(row.text), inline(row.feedback) if row.feedback else Html("")) for place, row in enumerate(rows)),
-            several=sum(row.right for row in rows),
+            prompt=self.renderer.inline(question.prompt),
+            view=question.body.view(self.renderer),
             part=self.links[part] if part else None,
         )
 

@@ -4,10 +4,11 @@
 fields of type `Html` are finished, sanitised markup.
 """
 
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from markupsafe import Markup as Html
+
+from builder.render.index import fold
 
 
 class SiteOrganisation(NamedTuple):
@@ -20,17 +21,8 @@ class SiteOrganisation(NamedTuple):
     sign: Html
 
 
-@dataclass(frozen=True, slots=True)
-class SiteOption:
-    """One row to choose. `index` is its place in the author's order, 0-based."""
-
-    index: int
-    text: Html
-    feedback: Html
-
-
 class SiteQuestion(NamedTuple):
-    """A question to show. `several` says how many to choose where that is more than one, else 1.
+    """A question to show. `view` is what its type's template needs.
 
     `part` is the part that covers it, shown as the way back.
     """
@@ -40,8 +32,7 @@ class SiteQuestion(NamedTuple):
     purpose: str
     criteria: tuple[str, ...]
     prompt: Html
-    options: tuple[SiteOption, ...]
-    several: int
+    view: dict[str, Any]
     part: "SiteLink | None"
 
 
@@ -126,6 +117,20 @@ class SiteOutcome(NamedTuple):
     test: SiteTest | None
 
 
+class SiteTerm(NamedTuple):
+    """A word of the glossary that the unit uses, and the lessons that use it."""
+
+    id: str
+    term: str
+    means: Html
+    lessons: tuple[SiteLink, ...]
+
+    @property
+    def initial(self) -> str:
+        """The letter under which it stands."""
+        return fold(self.term)[0].upper()
+
+
 class SiteUnit(NamedTuple):
     """The unit as its specification gives it, and the author's one-sentence `lede` for it."""
 
@@ -153,6 +158,7 @@ class Site(NamedTuple):
     not covered yet. `data` is the `Course` of runtime/types.js without `target`.
     `about` is the author's text for the start page ("How this unit works"), may be empty. `logo` is the theme's, as an
     inline SVG or an image (class "logo"), or empty; `letterhead` the same again, for the top of a printed record.
+    `terms` are in the order of the alphabet. `search` is the index for finding words: see `builder.render.index`.
     """
 
     name: str
@@ -168,5 +174,7 @@ class Site(NamedTuple):
     letterhead: Html
     organisations: tuple[SiteOrganisation, ...]
     outcomes: tuple[SiteOutcome, ...]
+    terms: tuple[SiteTerm, ...]
+    search: dict[str, Any]
     data: dict[str, Any]
     media: dict[str, bytes]

@@ -39,7 +39,7 @@ class Theme:
     def page(self, site: Site, target: dict[str, Any]) -> bytes:
         """The document of a site; `target` is what the target's adapter needs to know."""
         data = json_for_script({**site.data, "target": target})
-        html = self.environment.get_template("page.html").render(site=site, data_json=data, style=STYLE, script=SCRIPT)
+        html = self.environment.get_template("page.html").render(site=site, data_json=data, index_json=json_for_script(site.search), style=STYLE, script=SCRIPT)
         return re.sub(r"\n[ \t]*(?=\n)", "", html).encode()
 
     def style(self, types: tuple[str, ...]) -> bytes:

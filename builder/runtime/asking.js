@@ -34,10 +34,20 @@ export function newForm(app, question, state) {
   const template = /** @type {HTMLTemplateElement} */ (one("#tq-" + CSS.escape(question.id)));
   const form = /** @type {HTMLFormElement} */ (one("form", /** @type {DocumentFragment} */ (document.importNode(template.content, true))));
   const type = app.types[question.type];
-  type.arrange?.(form, optionOrder(state.seed, question.key, form.querySelectorAll(".option").length));
-  const packed = recordOf(state, question.key)?.packed;
-  type.show(form, packed ? type.unpack(packed) : null);
+  type.arrange?.(form, (count) => optionOrder(state.seed, question.key, count));
+  type.show(form, answerOf(app, question, state));
   return form;
+}
+
+/**
+ * What was last answered, null where nothing was or it cannot be read.
+ * @param {App} app
+ * @param {Question} question
+ * @param {State} state
+ */
+export function answerOf({ types }, question, state) {
+  const { packed } = recordOf(state, question.key);
+  return packed ? types[question.type].unpack(packed, state.texts.get(question.key) ?? "") : null;
 }
 
 /**

@@ -64,6 +64,7 @@ export function decodeState(code) {
     parts: new Set(bodies("p").flatMap(toKeys)),
     tests: new Map(bodies("t").flatMap((body) => [...body.matchAll(/([^:/]+):(..)(..)([^/]*)\//g)]).map(decodeRun)),
     questions: bodies("q").flatMap(decodeRecords),
+    texts: new Map(),
   };
 }
 

@@ -95,7 +95,7 @@ function toCopy(slot, text) {
  * @param {() => T} use
  * @returns {T | null}
  */
-function guarded(use) {
+export function guarded(use) {
   try {
     return use();
   } catch {

@@ -1,14 +1,18 @@
 /** The learner's page, put together. */
 import { startSaved } from "./banner.js";
-import { one, say } from "./dom.js";
+import { startBookmarks } from "./bookmarks.js";
+import { one } from "./dom.js";
+import { startFinding } from "./find.js";
 import { followLeaving } from "./leave.js";
 import { showMarks } from "./marks.js";
 import { createPages } from "./pages.js";
 import { startPractice } from "./practice.js";
-import { startScheme } from "./scheme.js";
+import { startPrinting } from "./print.js";
+import { startReading } from "./reading.js";
 import { followReading } from "./seen.js";
 import { createStore } from "./store.js";
 import { showSummary } from "./summary.js";
+import { startTerms } from "./terms.js";
 import { startTests } from "./test.js";
 
 /** @typedef {import("./types.js").App} App */
@@ -18,23 +22,28 @@ import { startTests } from "./test.js";
 
 /**
  * @param {Record<string, QuestionType>} types  by name, as in Question.type
- * @param {(course: Course, win: Window) => Link} connect
+ * @param {(course: Course, win: Window, types: Record<string, QuestionType>) => Link} connect
  */
 export function start(types, connect) {
   const course = /** @type {Course} */ (JSON.parse(one("#course").textContent ?? ""));
-  const link = connect(course, window);
+  const link = connect(course, window, types);
+  const storage = deviceStorage();
   const store = createStore({
-    course, link, storage: deviceStorage(), now: () => Date.now(), random: Math.random,
+    course, link, storage, now: () => Date.now(), random: Math.random,
     setTimer: (act, wait) => window.setTimeout(act, wait), clearTimer: (timer) => window.clearTimeout(timer),
   });
   /** @type {App} */
   const app = { course, link, store, types, pages: createPages() };
-  startScheme();
+  startReading();
   startPractice(app);
   startTests(app);
   startSaved(app);
   followReading(app);
   followLeaving(app);
+  startBookmarks(app, storage);
+  startFinding(app);
+  startTerms();
+  startPrinting();
   // A test's views are made anew; whatever else shows a state is kept true by the store's word.
   app.pages.onShow((page) => {
     if (page.dataset.test) showAll(app);
@@ -42,8 +51,6 @@ export function start(types, connect) {
   store.subscribe(() => showAll(app));
   showAll(app);
   app.pages.start();
-  one("#print").addEventListener("click", () => window.print());
-  window.addEventListener("beforeprint", () => say(one("#printed-on"), new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" })));
   window.addEventListener("online", () => store.tryAgain());
   // The document falls back to plain reading when the script fails before this line.
   window.onerror = null;

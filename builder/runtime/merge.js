@@ -33,6 +33,7 @@ export function mergeStates(course, a, b) {
     parts: new Set([...first.parts, ...second.parts]),
     criteria: mergedCriteria(first, second),
     tests,
+    texts: new Map([...older.texts, ...newer.texts]),
     questions: keys.map((key) => mergedRecord(key, newer, older, runsFor(course, key, tests))),
   };
 }

@@ -39,7 +39,7 @@ export function startPractice(app) {
 function prepare(app, item) {
   const { form, question, type } = item;
   const state = app.store.state();
-  type.arrange?.(form, optionOrder(state.seed, question.key, form.querySelectorAll(".option").length));
+  type.arrange?.(form, (count) => optionOrder(state.seed, question.key, count));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     press(app, item);
@@ -58,7 +58,7 @@ function restore({ store }, item) {
   const { packed, mark: was } = recordOf(store.state(), question.key);
   if (!packed || packed === item.packed || was !== question.mark || item.phase !== "open" || type.read(form)) return;
   item.packed = packed;
-  const answer = type.unpack(packed);
+  const answer = type.unpack(packed, store.state().texts.get(question.key) ?? "");
   type.show(form, answer);
   if (answer) mark(item, answer, false);
 }
@@ -74,13 +74,13 @@ function press(app, item) {
 function check(app, item) {
   const { form, question, type } = item;
   const answer = type.read(form);
-  if (!answer) return announce(form, "Choose an answer first.", true);
-  const right = type.right(question.solution, answer);
+  if (!answer) return announce(form, type.ask?.() ?? "Choose an answer first.", true);
+  const right = type.credit(question.solution, answer) === 1;
   const seconds = Math.round((Date.now() - (item.since || Date.now())) / 1000);
   item.since = Date.now();
   item.packed = type.pack(answer);
   mark(item, answer, true);
-  app.store.change((state) => giveAnswer(app.course, state, question, item.packed, right), { question, answer, right, seconds });
+  app.store.change((state) => giveAnswer(app.course, state, question, item.packed, right, type.text?.(answer)), { question, answer, right, seconds });
 }
 
 /**
@@ -91,11 +91,11 @@ function check(app, item) {
  */
 function mark(item, answer, aloud) {
   const { form, question, type } = item;
-  const right = type.right(question.solution, answer);
+  const right = type.credit(question.solution, answer) === 1;
   if (!right) item.misses += 1;
   type.explain(form, question.solution, answer);
   const summary = right ? "" : type.summary(form, question.solution, answer);
-  const reasons = all(".option.right .why, .option.wrong .why", form).map((why) => why.textContent).join(" ");
+  const reasons = all(".why:not([hidden])", form).map((why) => why.textContent).join(" ");
   setPhase(item, right ? "right" : "wrong");
   if (!right) offerReread(form);
   announce(form, summary || (aloud ? reasons : ""), Boolean(summary));
@@ -106,7 +106,7 @@ function again(item) {
   const { form, question, type } = item;
   type.keepRight(form, question.solution);
   reopen(item);
-  /** @type {HTMLElement} */ (form.querySelector("input:not(:checked)"))?.focus();
+  /** @type {HTMLElement} */ (form.querySelector("input:not(:checked), select, textarea"))?.focus();
 }
 
 /** Takes the verdict back as soon as the learner chooses otherwise. @param {Practice} item */
@@ -125,8 +125,8 @@ function showAnswer(item) {
   type.show(form, null);
   type.explain(form, question.solution, null);
   setPhase(item, "shown");
-  const rows = all(".option.right", form).map((row) => one("label", row).textContent?.trim());
-  announce(form, `The answer: ${rows.join("; ")}`, false);
+  const answer = type.solve(question.solution);
+  if (answer) announce(form, `The answer: ${type.words(form, answer)}`, false);
   one(".check", form).focus();
 }
 
@@ -168,7 +168,7 @@ function announce(form, text, visible) {
 function offerReread(form) {
   const link = /** @type {HTMLElement | null} */ (form.querySelector(".reread"));
   if (!link) return;
-  const [row] = all(".option.wrong .why", form).slice(-1);
+  const [row] = all(".wrong .why:not([hidden])", form).slice(-1);
   link.hidden = false;
   if (row) row.append(" ", link);
   else one(".say", form).after(link);

@@ -1,5 +1,5 @@
 /** How a run of a test went: criterion by criterion, and for every miss why it is one and where to read again. */
-import { beginLabel, newForm } from "./asking.js";
+import { answerOf, beginLabel, newForm } from "./asking.js";
 import { criterionFigures, criterionState } from "./progress.js";
 import { recordOf } from "./state.js";
 import { all, make, one } from "./dom.js";
@@ -83,8 +83,7 @@ function missed(app, question) {
   const state = app.store.state();
   const form = newForm(app, question, state);
   const type = app.types[question.type];
-  const packed = recordOf(state, question.key)?.packed;
-  const answer = packed ? type.unpack(packed) : null;
+  const answer = answerOf(app, question, state);
   const block = make("div", { class: "missed" }, make("p", { class: "asked" }, ...one("legend", form).childNodes));
   if (answer) {
     type.explain(form, question.solution, answer);

@@ -67,27 +67,21 @@ export function keepRightRows(form, right) {
 
 /**
  * @param {HTMLFormElement} form
- * @param {number[]} order  order[place] is the author's index
+ * @param {(count: number) => number[]} orderOf  orderOf(count)[place] is the author's index
  */
-export function arrangeRows(form, order) {
+export function arrangeRows(form, orderOf) {
+  const order = orderOf(rowsOf(form).length);
   const rows = rowsOf(form).sort((a, b) => order.indexOf(indexOf(a)) - order.indexOf(indexOf(b)));
   one(".options", form).append(...rows);
 }
 
 /**
- * "ac" for the rows 0 and 2.
+ * The rows' own words, "; " between them.
+ * @param {HTMLFormElement} form
  * @param {number[]} picks
  */
-export function packRows(picks) {
-  return picks.map((pick) => String.fromCharCode(97 + pick)).join("");
-}
-
-/**
- * @param {string} packed
- * @returns {number[] | null}  null when a letter is not a row's
- */
-export function unpackRows(packed) {
-  return /^[a-z]+$/.test(packed) ? [...packed].map((letter) => letter.charCodeAt(0) - 97) : null;
+export function wordsOfRows(form, picks) {
+  return rowsOf(form).filter((row) => picks.includes(indexOf(row))).map((row) => one("label", row).textContent?.trim()).join("; ");
 }
 
 /**

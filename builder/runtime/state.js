@@ -18,7 +18,7 @@ import { drawQuestions } from "./draw.js";
  * @returns {State}
  */
 export function emptyState(seed) {
-  return { counter: 0, seed, place: "", parts: new Set(), questions: [], tests: new Map(), criteria: new Map() };
+  return { counter: 0, seed, place: "", parts: new Set(), questions: [], tests: new Map(), criteria: new Map(), texts: new Map() };
 }
 
 /**
@@ -58,12 +58,27 @@ export function seeParts(state, keys) {
  * @param {Question} question
  * @param {string} packed  the answer as packed by the question's type, not ""
  * @param {boolean} right
+ * @param {string} [text]  the learner's own words in it
  * @returns {State}
  */
-export function giveAnswer(course, state, question, packed, right) {
+export function giveAnswer(course, state, question, packed, right, text = "") {
   const { key, mark } = question;
   const questions = registeredQuestions(course, state);
-  return { ...state, questions: questions.map((record) => (record.key === key ? { key, mark, packed, right, asked: true } : record)) };
+  return { ...writeText(state, key, text), questions: questions.map((record) => (record.key === key ? { key, mark, packed, right, asked: true } : record)) };
+}
+
+/**
+ * Keeps the learner's own words; "" takes them out.
+ * @param {State} state
+ * @param {string} key  of a question or an activity
+ * @param {string} text
+ * @returns {State}
+ */
+export function writeText(state, key, text) {
+  if ((state.texts.get(key) ?? "") === text) return state;
+  const texts = new Map(state.texts).set(key, text);
+  if (!text) texts.delete(key);
+  return { ...state, texts };
 }
 
 /**

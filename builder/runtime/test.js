@@ -98,10 +98,11 @@ function turns(app, item) {
 
 /** @param {App} app @param {Shown} item @param {number} place  where to go when there is an answer */
 function submitAnswer(app, item, place) {
-  if (app.types[item.question.type].read(item.form)) return goTo(app, item, place);
-  const skip = make("button", { class: "inline plain-button", type: "button" }, "leave this question for later");
+  const type = app.types[item.question.type];
+  if (type.read(item.form)) return goTo(app, item, place);
+  const skip = make("button", { class: "inline plain-button", type: "button" }, "Leave this question for later");
   skip.addEventListener("click", () => goTo(app, item, item.run.at + 1));
-  one(".say", item.form).replaceChildren("Choose an answer first, or ", skip, ".");
+  one(".say", item.form).replaceChildren(type.ask?.() ?? "Choose an answer first.", " ", skip);
 }
 
 /**
@@ -121,9 +122,9 @@ function goTo(app, item, place) {
   /** @param {State} state */
   const move = (state) => (!past ? moveRun(state, number, place) : unanswered(state, run).length ? state : handIn(course, state, number));
   if (changed) {
-    const right = type.right(question.solution, answer);
+    const right = type.credit(question.solution, answer) === 1;
     const seconds = Math.round((Date.now() - item.since) / 1000);
-    store.change((state) => move(giveAnswer(course, state, question, packed, right)), { question, answer, right, seconds });
+    store.change((state) => move(giveAnswer(course, state, question, packed, right, type.text?.(answer))), { question, answer, right, seconds });
   } else if (past) store.change(move);
   else store.touch(move);
   if (store.state().tests.get(number)?.handedIn) return pages.replace(`#t-${number}-results`);

@@ -7,22 +7,36 @@
  * @typedef {"not_started" | "seen" | "done"} LessonState
  * @typedef {"practice" | "test"} Purpose
  *
- * What a learner answered, as data. A target encodes it in its own way.
- * @typedef {{kind: "choice", picks: number[]}} ChoiceAnswer  picks: 0-based, in the author's order of options, ascending
+ * What a learner answered, as data: one shape for each kind of answer, which several question types may share. A target encodes it in
+ * its own way. Places are 0-based and in the author's order.
+ * @typedef {{kind: "choice", picks: number[]}} ChoiceAnswer  ascending
  * @typedef {{kind: "true_false", pick: boolean}} TrueFalseAnswer
- * @typedef {ChoiceAnswer | TrueFalseAnswer} Answer
+ * @typedef {{kind: "pairs", picks: number[]}} PairsAnswer  for each source the place of the target it is paired with, -1 for none
+ * @typedef {{kind: "sequence", order: number[]}} SequenceAnswer  the items' places, in the learner's order
+ * @typedef {{kind: "path", picks: number[]}} PathAnswer  the place of the choice made at each turn
+ * @typedef {{kind: "texts", texts: string[]}} TextsAnswer  what stands in each gap; one for free text
+ * @typedef {{kind: "number", text: string}} NumberAnswer  as typed, in a form that Number() reads
+ * @typedef {{kind: "scale", pick: number}} ScaleAnswer
+ * @typedef {ChoiceAnswer | TrueFalseAnswer | PairsAnswer | SequenceAnswer | PathAnswer | TextsAnswer | NumberAnswer | ScaleAnswer} Answer
  *
- * What counts as right. One shape for each kind of answer.
+ * What counts as right, for each kind of answer.
  * @typedef {{kind: "choice", options: number, right: number[]}} ChoiceSolution
  * @typedef {{kind: "true_false", right: boolean}} TrueFalseSolution
- * @typedef {ChoiceSolution | TrueFalseSolution} Solution
+ * @typedef {{kind: "pairs", targets: number, right: number[]}} PairsSolution  for each source the place of its target
+ * @typedef {{kind: "sequence", items: number}} SequenceSolution  right is the author's order
+ * @typedef {{kind: "path", right: number[], [detail: string]: unknown}} PathSolution  `right`: the best path
+ * @typedef {{kind: "texts", right: string[], [detail: string]: unknown}} TextsSolution  `right`: what may stand in each gap, shown as the answer; empty for free text
+ * @typedef {{kind: "number", right: number, [detail: string]: unknown}} NumberSolution
+ * @typedef {{kind: "scale", points: number}} ScaleSolution
+ * @typedef {ChoiceSolution | TrueFalseSolution | PairsSolution | SequenceSolution | PathSolution | TextsSolution | NumberSolution | ScaleSolution} Solution
  *
  * @typedef {object} Question
  * @property {string} id        the author's id, unique in the unit
  * @property {string} key       3 characters of the state alphabet, derived from the id, unique in the unit
  * @property {string} mark      1 character, derived from the options: another mark means that stored picks no longer fit
- * @property {string} type      folder name of the question type: "choice", "choices", "true_false"
+ * @property {string} type      folder name of the question type, such as "choice"
  * @property {Purpose} purpose
+ * @property {boolean} scored   false: an answer is neither right nor wrong
  * @property {string[]} criteria  criterion ids of this unit, at least one
  * @property {string | null} part  id of the part that covers it
  * @property {Solution} solution
@@ -78,6 +92,7 @@
  * @property {QuestionRecord[]} questions  by interaction index; empty until the first answer is given
  * @property {Map<string, TestRun>} tests  by outcome number
  * @property {Map<string, "achieved" | "failed">} criteria  by criterion id; "achieved" never goes back
+ * @property {Map<string, string>} texts  the learner's own words, by the key of the question or activity
  *
  * What happened, for the target to record. `state` is already the state after it.
  * @typedef {object} GivenAnswer
@@ -97,7 +112,7 @@
  * live: connected. absent: no LMS found. refused: found, but it would not start. readonly: review or browse mode. finished: session closed.
  * @typedef {"live" | "absent" | "refused" | "readonly" | "finished"} LinkStatus
  *
- * A connection to whatever keeps results. A target's adapter.js exports `connect(course, window): Link`.
+ * A connection to whatever keeps results. A target's adapter.js exports `connect(course, window, types): Link`.
  * @typedef {object} Link
  * @property {() => LinkStatus} status
  * @property {{id: string, name: string}} learner  id "" when unknown
@@ -116,20 +131,25 @@
  * @property {number} waiting   answers not yet sent
  *
  * What the page knows about one type of question. `form` is the question's form element; a type reads and marks
- * nothing outside it.
+ * nothing outside it. Feedback is an element `.why`, hidden until it applies, inside the `.right` or `.wrong` thing that it speaks of.
  * @typedef {object} QuestionType
- * @property {(form: HTMLFormElement) => Answer | null} read  what is chosen, null when nothing is
- * @property {(form: HTMLFormElement, answer: Answer | null) => void} show  chooses that answer
- * @property {(form: HTMLFormElement, solution: Solution, answer: Answer | null) => void} explain  marks what was chosen and opens
+ * @property {(form: HTMLFormElement) => Answer | null} read  what is answered, null as long as something is missing
+ * @property {(form: HTMLFormElement, answer: Answer | null) => void} show  fills that answer in; null empties the form
+ * @property {(form: HTMLFormElement, solution: Solution, answer: Answer | null) => void} explain  marks what was answered and opens
  *   its feedback; with null: shows the right answer
- * @property {(form: HTMLFormElement) => void} clear  takes the marks and the feedback away; what is chosen stays
- * @property {(form: HTMLFormElement, solution: Solution) => void} keepRight  takes wrong choices back before another try
+ * @property {(form: HTMLFormElement) => void} clear  takes the marks and the feedback away; what is answered stays
+ * @property {(form: HTMLFormElement, solution: Solution) => void} keepRight  takes what is wrong back before another try
  * @property {(form: HTMLFormElement, solution: Solution, answer: Answer) => string} summary  one line on the whole answer, "" when
  *   the feedback of what was chosen says it all
- * @property {(solution: Solution, answer: Answer) => boolean} right
- * @property {(answer: Answer) => string} pack
- * @property {(packed: string) => Answer | null} unpack  null for what it cannot read
- * @property {(form: HTMLFormElement, order: number[]) => void} [arrange]  order[place] is the author's index
+ * @property {(form: HTMLFormElement, answer: Answer) => string} words  an answer in words, as the learner would say it
+ * @property {(solution: Solution) => Answer | null} solve  a right answer; null where there is none
+ * @property {(solution: Solution, answer: Answer) => number} credit  0 wrong to 1 right; unscored types: 1
+ * @property {(answer: Answer) => string} pack  for the state's code: of its characters, as short as can be, not ""
+ * @property {(packed: string, text: string) => Answer | null} unpack  null for what it cannot read; `text` as below, "" where it is lost
+ * @property {(answer: Answer) => string} [text]  the learner's own words, kept beside the code where there is room
+ * @property {() => string} [ask]  what a learner is told who checks before `read` has an answer
+ * @property {(form: HTMLFormElement, order: (count: number) => number[]) => void} [arrange]  puts things in the attempt's order:
+ *   order(count)[place] is the author's place
  *
  * The pages of the document. A hash is "#" and the id of a page or of anything inside one.
  * @typedef {object} Pages

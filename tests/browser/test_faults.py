@@ -184,7 +184,7 @@ def test_without_storage_the_page_carries_on(launch: Launch, storage: str) -> No
     player.context.add_init_script(f"({storage})()")
     player.open("unit")
     swift.practise(player, FIRST)
-    player.frame.locator(".scheme input[value='dark']").evaluate("input => input.click()")
+    player.frame.locator("[data-reading=scheme]").evaluate("one => { one.value = 'dark'; one.dispatchEvent(new Event('change')) }")
     all_well(player)
     expect(player.frame.locator("#saved-said")).to_contain_text("course")
     player.switch(refuse=True)

@@ -12,7 +12,7 @@ from tests.browser.play import Player
 pytestmark = pytest.mark.browser
 
 LESSON = "l-1-1-internal-and-external-customers"
-ON_SCREEN_ONLY = ".bar, #contents, #banners, .button, button, .turn, .skip"
+ON_SCREEN_ONLY = ".bar, #contents, #banners, .button, button:not(.term), .turn, .skip"
 
 COLOURS = "name => { const style = getComputedStyle(document.querySelector(name)); return [style.color, style.backgroundColor] }"
 

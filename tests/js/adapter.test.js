@@ -5,9 +5,9 @@ import { describe, test } from "node:test";
 import { decodeState, encodeState } from "../../builder/runtime/code.js";
 import { emptyState, giveAnswer, handIn, seeParts, startRun } from "../../builder/runtime/state.js";
 import { connect } from "../../builder/targets/scorm12/adapter.js";
-import { answerFrom, correctPattern, interactionType, studentResponse, timeOfDay, timespan } from "../../builder/targets/scorm12/formats.js";
+import { correctPattern, interactionType, studentResponse, timeOfDay, timespan } from "../../builder/targets/scorm12/formats.js";
 import { count } from "../lms/lms.js";
-import { course, named, question } from "./courses.js";
+import { TYPES, course, named, question } from "./courses.js";
 import { device, open, wait } from "./device.js";
 import { OF, PROFILES, answer, faulty, launch, lmsOf, readAll, sitTest, windowOf } from "./launch.js";
 
@@ -42,7 +42,7 @@ describe("finding the API", () => {
     test(`${name}: ${status}`, () => {
       const fresh = lmsOf();
       const place = JSON.stringify(win) && win;
-      assert.equal(connect(OF, replaceApi(place, API, fresh.API)).status(), status);
+      assert.equal(connect(OF, replaceApi(place, API, fresh.API), TYPES).status(), status);
     });
   }
 
@@ -50,12 +50,12 @@ describe("finding the API", () => {
     const loop = /** @type {any} */ ({});
     loop.parent = loop;
     loop.opener = { parent: loop, opener: loop };
-    assert.equal(connect(OF, loop).status(), "absent");
+    assert.equal(connect(OF, loop, TYPES).status(), "absent");
   });
 
   test("in the nearest window first", () => {
     const [near, distant] = [lmsOf(), lmsOf()];
-    connect(OF, /** @type {any} */ ({ API: near.API, parent: { API: distant.API }, opener: { API: distant.API } }));
+    connect(OF, /** @type {any} */ ({ API: near.API, parent: { API: distant.API }, opener: { API: distant.API } }), TYPES);
     assert.deepEqual([count(near.log, "LMSInitialize"), distant.log.length], [1, 0]);
   });
 });
@@ -331,15 +331,15 @@ describe("review and browse mode", () => {
   test("an unknown mode is normal", () => {
     const { API } = lmsOf();
     const odd = { ...API, LMSGetValue: (/** @type {string} */ name) => (name === "cmi.core.lesson_mode" ? "NORMAL" : API.LMSGetValue(name)) };
-    assert.equal(connect(OF, windowOf(odd)).status(), "live");
+    assert.equal(connect(OF, windowOf(odd), TYPES).status(), "live");
   });
 });
 
 describe("the session", () => {
   test("is taken up again when the browser dropped the page without an event", () => {
     const lms = lmsOf();
-    answer({ store: open(device(), OF, connect(OF, windowOf(lms.API))), of: OF }, "p1.1a");
-    const link = connect(OF, windowOf(lms.API));
+    answer({ store: open(device(), OF, connect(OF, windowOf(lms.API), TYPES)), of: OF }, "p1.1a");
+    const link = connect(OF, windowOf(lms.API), TYPES);
     assert.equal(link.status(), "live");
     assert.notEqual(link.code, "");
   });
@@ -366,19 +366,41 @@ describe("the session", () => {
 });
 
 describe("formats", () => {
-  for (const type of ["choice", "choices", "true_false"]) {
+  for (const [type, module] of Object.entries(TYPES)) {
     const contract = JSON.parse(readFileSync(new URL(`../../builder/questions/${type}/contract.json`, import.meta.url), "utf8"));
     test(`of ${type} are those of its contract`, () => {
-      for (const { solution, pattern, answers } of contract.cases) {
-        assert.equal(interactionType(solution), contract.interaction);
+      for (const { solution, pattern, interaction = contract.interaction, answers } of contract.cases) {
+        assert.equal(interactionType(solution), interaction);
         assert.equal(correctPattern(solution), pattern);
-        for (const { answer: given, packed, response } of answers) {
+        for (const { answer: given, packed, text = "", credit, response } of answers) {
           assert.equal(studentResponse(given), response);
-          assert.deepEqual(answerFrom(solution, packed), given);
+          assert.deepEqual(module.unpack(packed, text), given);
+          assert.equal(module.pack(given), packed);
+          assert.equal(module.text?.(given) ?? "", text);
+          assert.equal(module.credit(solution, given), credit);
         }
       }
     });
   }
+
+  test("of every kind of answer", () => {
+    /** @type {[import("../../builder/runtime/types.js").Solution, string, import("../../builder/runtime/types.js").Answer, string, string][]} */
+    const rows = [
+      [{ kind: "pairs", targets: 3, right: [2, 0] }, "matching", { kind: "pairs", picks: [1, -1] }, "1.b", "{1.c,2.a}"],
+      [{ kind: "sequence", items: 3 }, "sequencing", { kind: "sequence", order: [2, 0, 1] }, "c,a,b", "a,b,c"],
+      [{ kind: "path", right: [0, 1] }, "performance", { kind: "path", picks: [1, 1] }, "b,b", "a,b"],
+      [{ kind: "texts", right: ["crème", "“nouveau”"] }, "fill-in", { kind: "texts", texts: ["Œuf – 茶", "a\nb"] }, "?uf - ?; a b", 'creme; "nouveau"'],
+      [{ kind: "texts", right: [] }, "performance", { kind: "texts", texts: ["x".repeat(300)] }, "x".repeat(255), ""],
+      [{ kind: "number", right: 1e-7 }, "numeric", { kind: "number", text: "+1250.50" }, "1250.5", "0.0000001"],
+      [{ kind: "scale", points: 5 }, "likert", { kind: "scale", pick: 4 }, "e", ""],
+      [{ kind: "sequence", items: 37 }, "performance", { kind: "sequence", order: [36, 0] }, "A,a", [..."abcdefghijklmnopqrstuvwxyz0123456789A"].join(",")],
+    ];
+    for (const [solution, type, answer, response, pattern] of rows) {
+      assert.deepEqual([interactionType(solution), studentResponse(answer), correctPattern(solution)], [type, response, pattern]);
+    }
+    const widest = Array.from({ length: 64 }, (_, place) => place);
+    assert.ok(studentResponse({ kind: "pairs", picks: widest }).length <= 255);
+  });
 
   test("of spans of time", () => {
     /** @type {[number, string][]} */

@@ -25,6 +25,7 @@ const EXAMPLE = {
   ],
   tests: new Map([["10", { run: 2, keys: ["q01", "q04"], at: 1, handedIn: true }], ["2", { run: 1, keys: [], at: 0, handedIn: false }]]),
   criteria: new Map([["1.1", "achieved"], ["4.10", "failed"]]),
+  texts: new Map(),
 };
 
 /** The states of 60 learners of a large course. */

@@ -1,5 +1,8 @@
 /** A small course, a large one, and a generator of states, for the tests of the learner's JavaScript. */
 
+import { choice } from "../../builder/questions/choice/choice.js";
+import { choices } from "../../builder/questions/choices/choices.js";
+import { trueFalse } from "../../builder/questions/true_false/true_false.js";
 import { randomFrom } from "../../builder/runtime/draw.js";
 import { emptyState, giveAnswer, handIn, moveRun, seeParts, startRun, visitPage } from "../../builder/runtime/state.js";
 
@@ -8,6 +11,9 @@ import { emptyState, giveAnswer, handIn, moveRun, seeParts, startRun, visitPage 
  * @typedef {import("../../builder/runtime/types.js").Question} Question
  * @typedef {import("../../builder/runtime/types.js").State} State
  */
+
+/** @type {Record<string, import("../../builder/runtime/types.js").QuestionType>} */
+export const TYPES = { choice, choices, true_false: trueFalse };
 
 /**
  * A course of one-choice questions: for each criterion two practice and `tests` test questions. The right answer
@@ -55,7 +61,7 @@ function lesson(number, id) {
  */
 export function question(id, purpose, criteria) {
   const solution = /** @type {const} */ ({ kind: "choice", options: 3, right: [0] });
-  return { id: id.replace(".", "-"), key: keyOf(id), mark: "m", type: "choice", purpose, criteria, part: null, solution: { ...solution, right: [0] } };
+  return { id: id.replace(".", "-"), key: keyOf(id), mark: "m", type: "choice", purpose, scored: true, criteria, part: null, solution: { ...solution, right: [0] } };
 }
 
 /**

@@ -8,7 +8,7 @@ import { randomFrom } from "../../builder/runtime/draw.js";
 import { emptyState, recordOf, seeParts } from "../../builder/runtime/state.js";
 import { connect } from "../../builder/targets/scorm12/adapter.js";
 import { count } from "../lms/lms.js";
-import { course, named } from "./courses.js";
+import { TYPES, course, named } from "./courses.js";
 import { device, open, wait } from "./device.js";
 import { OF, PROFILES, answer, faulty, launch, lmsOf, sitTest, windowOf } from "./launch.js";
 
@@ -143,7 +143,7 @@ describe("an LMS that misbehaves", () => {
 
   test("throws at every call: the page still works", () => {
     const API = Object.fromEntries(Object.keys(lmsOf().API).map((name) => [name, () => { throw new TypeError("gone"); }]));
-    const link = connect(OF, windowOf(API));
+    const link = connect(OF, windowOf(API), TYPES);
     assert.equal(link.status(), "refused");
     const store = open(device(), OF, link);
     answer({ store, of: OF }, "p1.1a");
@@ -153,7 +153,7 @@ describe("an LMS that misbehaves", () => {
   test("answers nothing at all: the error code decides", () => {
     const { API, record } = lmsOf();
     const silent = { ...API, LMSSetValue: (/** @type {string[]} */ ...args) => void API.LMSSetValue(...args), LMSCommit: () => void API.LMSCommit("") };
-    const store = open(device(), OF, connect(OF, windowOf(silent)));
+    const store = open(device(), OF, connect(OF, windowOf(silent), TYPES));
     answer({ store, of: OF }, "p1.1a");
     assert.equal(store.saved().kind, "saved");
     assert.equal(record().interactions[0]?.student_response, "a");
@@ -174,7 +174,7 @@ describe("an LMS that misbehaves", () => {
         },
         LMSGetLastError: () => code || API.LMSGetLastError(),
       };
-      const store = open(device(), OF, connect(OF, windowOf(picky)));
+      const store = open(device(), OF, connect(OF, windowOf(picky), TYPES));
       for (const id of ["p1.1a", "p1.1b", "p1.2a"]) answer({ store, of: OF }, id);
       assert.equal(store.saved().kind, "saved");
       assert.equal(decodeState(record().suspend_data)?.counter, 3);
@@ -191,14 +191,14 @@ describe("an LMS that misbehaves", () => {
       LMSGetValue: (/** @type {string} */ name) => (name === "cmi.suspend_data" ? kept : API.LMSGetValue(name)),
     };
     const of = course([6, 6]);
-    const store = open(device(), of, connect(of, windowOf(short)));
+    const store = open(device(), of, connect(of, windowOf(short), TYPES));
     answer({ store, of }, "p1.1a");
     assert.deepEqual([store.saved().kind, store.saved().waiting], ["kept", 1]);
   });
 
   test("refuses a code that is too long", () => {
     const { API } = lmsOf();
-    const link = connect(OF, windowOf(API));
+    const link = connect(OF, windowOf(API), TYPES);
     const state = emptyState(1);
     assert.equal(link.save({ code: "x".repeat(4097), state, answer: null, again: false }), false);
     assert.equal(link.save({ code: encodeState(state), state, answer: null, again: false }), true);
@@ -209,7 +209,7 @@ describe("without a network", () => {
   test("no commit is made that an LMS could drop", () => {
     const lms = lmsOf({ profile: "moodle" });
     const win = { location: { hostname: "lms.example" }, navigator: { onLine: true } };
-    const link = connect(OF, windowOf(lms.API, win));
+    const link = connect(OF, windowOf(lms.API, win), TYPES);
     const store = open(device(), OF, link);
     answer({ store, of: OF }, "p1.1a");
     win.navigator.onLine = false;
@@ -229,7 +229,7 @@ describe("without a network", () => {
 
   test("an LMS on this machine is still there", () => {
     const lms = lmsOf();
-    const store = open(device(), OF, connect(OF, windowOf(lms.API, { location: { hostname: "127.0.0.1" }, navigator: { onLine: false } })));
+    const store = open(device(), OF, connect(OF, windowOf(lms.API, { location: { hostname: "127.0.0.1" }, navigator: { onLine: false } }), TYPES));
     answer({ store, of: OF }, "p1.1a");
     assert.equal(store.saved().kind, "saved");
   });

@@ -3,7 +3,7 @@
 import { giveAnswer, handIn, recordOf, seeParts, startRun } from "../../builder/runtime/state.js";
 import { connect } from "../../builder/targets/scorm12/adapter.js";
 import { createLms, errors } from "../lms/lms.js";
-import { course, named } from "./courses.js";
+import { TYPES, course, named } from "./courses.js";
 import { device, open } from "./device.js";
 
 /**
@@ -32,7 +32,7 @@ export const windowOf = (API, more) => /** @type {any} */ ({ API, ...more });
  */
 export function launch(options, { of = OF, on = device(), seed = 0.5 } = {}) {
   const lms = lmsOf(options);
-  const link = connect(of, windowOf(lms.API));
+  const link = connect(of, windowOf(lms.API), TYPES);
   const store = open(on, of, link, seed);
   return { lms, link, store, on, of };
 }

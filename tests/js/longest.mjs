@@ -39,6 +39,7 @@ function stateOf({ parts, answers, outcomes, criteria }, full, amount) {
     }),
     tests: new Map(outcomes.filter(() => full(0.7)).map(([number, most]) => [number, runOf(amount(most), full, amount)])),
     criteria: new Map(criteria.filter(() => full(0.7)).map((id) => [id, full(0.5) ? "achieved" : "failed"])),
+    texts: new Map(),
   };
 }
 

@@ -6,7 +6,7 @@ from builder.diagnostics import Diagnostic
 from builder.questions.base import TOO_MANY_RIGHT, Locate, OptionsForm
 
 
-class Form(OptionsForm):
+class Form(OptionsForm, frozen=True):
     """The YAML of a `choice` question."""
 
     def longest_answer(self) -> int:

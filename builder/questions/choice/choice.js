@@ -1,5 +1,6 @@
 /** One right answer out of several. */
-import { arrangeRows, chooseRows, chosenRows, clearRows, keepRightRows, markRows, packRows, unpackRows } from "../../runtime/rows.js";
+import { arrangeRows, chooseRows, chosenRows, clearRows, keepRightRows, markRows, wordsOfRows } from "../../runtime/rows.js";
+import { packPlaces, unpackPlaces } from "../../runtime/letters.js";
 
 /** @typedef {import("../../runtime/types.js").QuestionType} QuestionType */
 /** @typedef {import("../../runtime/types.js").ChoiceAnswer} ChoiceAnswer */
@@ -23,14 +24,16 @@ export const choice = {
     keepRightRows(form, /** @type {ChoiceSolution} */ (solution).right);
   },
   summary: () => "",
-  right(solution, answer) {
+  words: (form, answer) => wordsOfRows(form, /** @type {ChoiceAnswer} */ (answer).picks),
+  solve: (solution) => ({ kind: "choice", picks: /** @type {ChoiceSolution} */ (solution).right }),
+  credit(solution, answer) {
     const { right } = /** @type {ChoiceSolution} */ (solution);
     const { picks } = /** @type {ChoiceAnswer} */ (answer);
-    return picks.length === 1 && right.includes(picks[0]);
+    return Number(picks.length === 1 && right.includes(picks[0]));
   },
-  pack: (answer) => packRows(/** @type {ChoiceAnswer} */ (answer).picks),
+  pack: (answer) => packPlaces(/** @type {ChoiceAnswer} */ (answer).picks),
   unpack(packed) {
-    const picks = unpackRows(packed);
+    const picks = unpackPlaces(packed);
     return picks && { kind: "choice", picks };
   },
   arrange: arrangeRows,

@@ -8,7 +8,7 @@ from builder.questions.base import MOST_OPTIONS, Locate, OptionsForm
 ALL_RIGHT = Rule("CW408", "every-option-right")
 
 
-class Form(OptionsForm):
+class Form(OptionsForm, frozen=True):
     """The YAML of a `choices` question."""
 
     def longest_answer(self) -> int:

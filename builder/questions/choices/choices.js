@@ -1,5 +1,6 @@
 /** Several right answers: all of them and no other make the answer right. */
-import { arrangeRows, chooseRows, chosenRows, clearRows, keepRightRows, markRows, packRows, unpackRows } from "../../runtime/rows.js";
+import { arrangeRows, chooseRows, chosenRows, clearRows, keepRightRows, markRows, wordsOfRows } from "../../runtime/rows.js";
+import { packPlaces, unpackPlaces } from "../../runtime/letters.js";
 import { capital, inWords } from "../../runtime/words.js";
 
 /** @typedef {import("../../runtime/types.js").QuestionType} QuestionType */
@@ -31,14 +32,16 @@ export const choices = {
     const said = `${capital(found ? inWords(found) : "none")} of the ${inWords(right.length)} found.`;
     return wrong ? `${said} ${capital(inWords(wrong))} of your choices ${wrong === 1 ? "does" : "do"} not belong.` : said;
   },
-  right(solution, answer) {
+  words: (form, answer) => wordsOfRows(form, /** @type {ChoiceAnswer} */ (answer).picks),
+  solve: (solution) => ({ kind: "choice", picks: /** @type {ChoiceSolution} */ (solution).right }),
+  credit(solution, answer) {
     const { right } = /** @type {ChoiceSolution} */ (solution);
     const { picks } = /** @type {ChoiceAnswer} */ (answer);
-    return picks.length === right.length && picks.every((pick) => right.includes(pick));
+    return Number(picks.length === right.length && picks.every((pick) => right.includes(pick)));
   },
-  pack: (answer) => packRows(/** @type {ChoiceAnswer} */ (answer).picks),
+  pack: (answer) => packPlaces(/** @type {ChoiceAnswer} */ (answer).picks),
   unpack(packed) {
-    const picks = unpackRows(packed);
+    const picks = unpackPlaces(packed);
     return picks && { kind: "choice", picks };
   },
   arrange: arrangeRows,

@@ -1,43 +1,37 @@
 """`true_false`: say whether a statement is true."""
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from msgspec import field
 
 from builder.diagnostics import Diagnostic
-from builder.model import Row
-from builder.questions.base import NO_FEEDBACK, Locate, QuestionForm, Text
+from builder.model import Draw
+from builder.questions.base import NO_FEEDBACK, Locate, QuestionForm, Text, row
+from builder.questions.base import Form as BaseForm
 
 
-def _lower(value: object) -> object:
-    """True and TRUE mean true."""
-    return value.lower() if isinstance(value, str) else value
-
-
-class FeedbackForm(BaseModel):
+class FeedbackForm(BaseForm, frozen=True):
     """What a learner is told who picked True, and who picked False."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     true: Text | None = None
     false: Text | None = None
 
 
-class Form(QuestionForm):
+class Form(QuestionForm, frozen=True, kw_only=True):
     """The YAML of a `true_false` question; the prompt is the statement."""
 
-    answer: Annotated[Literal["true", "false"], BeforeValidator(_lower)]
-    feedback: FeedbackForm = Field(default=FeedbackForm())
+    answer: bool
+    feedback: FeedbackForm = field(default_factory=FeedbackForm)
 
-    def rows(self) -> tuple[Row, ...]:
-        return (
-            Row("True", self.feedback.true or "", self.answer == "true"),
-            Row("False", self.feedback.false or "", self.answer == "false"),
-        )
+    def view(self, draw: Draw) -> dict[str, Any]:
+        return {"true": row(draw, 0, "True", self.feedback.true), "false": row(draw, 1, "False", self.feedback.false)}
 
     def solution(self) -> dict[str, Any]:
-        return {"kind": "true_false", "right": self.answer == "true"}
+        return {"kind": "true_false", "right": self.answer}
+
+    def signature(self) -> str:
+        return f"True\t{self.answer}\nFalse\t{not self.answer}"
 
     def longest_answer(self) -> int:
         return 1

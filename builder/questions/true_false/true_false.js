@@ -1,5 +1,5 @@
 /** A statement that is true or false. Row 0 is True, row 1 is False; they never change places. */
-import { chooseRows, chosenRows, clearRows, keepRightRows, markRows } from "../../runtime/rows.js";
+import { chooseRows, chosenRows, clearRows, keepRightRows, markRows, wordsOfRows } from "../../runtime/rows.js";
 
 /** @typedef {import("../../runtime/types.js").QuestionType} QuestionType */
 /** @typedef {import("../../runtime/types.js").TrueFalseAnswer} TrueFalseAnswer */
@@ -26,8 +26,10 @@ export const trueFalse = {
     keepRightRows(form, [rowFor(/** @type {TrueFalseSolution} */ (solution).right)]);
   },
   summary: () => "",
-  right(solution, answer) {
-    return /** @type {TrueFalseSolution} */ (solution).right === /** @type {TrueFalseAnswer} */ (answer).pick;
+  words: (form, answer) => wordsOfRows(form, [rowFor(/** @type {TrueFalseAnswer} */ (answer).pick)]),
+  solve: (solution) => ({ kind: "true_false", pick: /** @type {TrueFalseSolution} */ (solution).right }),
+  credit(solution, answer) {
+    return Number(/** @type {TrueFalseSolution} */ (solution).right === /** @type {TrueFalseAnswer} */ (answer).pick);
   },
   pack: (answer) => (/** @type {TrueFalseAnswer} */ (answer).pick ? "t" : "f"),
   unpack(packed) {

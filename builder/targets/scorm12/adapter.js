@@ -15,6 +15,7 @@ import { createRecords } from "./records.js";
  * @typedef {import("../../runtime/types.js").Course} Course
  * @typedef {import("../../runtime/types.js").Link} Link
  * @typedef {import("../../runtime/types.js").LinkStatus} LinkStatus
+ * @typedef {import("../../runtime/types.js").QuestionType} QuestionType
  * @typedef {import("../../runtime/types.js").State} State
  * @typedef {import("../../runtime/types.js").Update} Update
  * @typedef {import("./api.js").Calls} Calls
@@ -33,9 +34,10 @@ const CODE_STEP = 200;
 /**
  * @param {Course} course
  * @param {Window} win
+ * @param {Record<string, QuestionType>} types  by name
  * @returns {Link}
  */
-export function connect(course, win) {
+export function connect(course, win, types) {
   /** @type {"idle" | "active" | "finishing" | "finished" | "failed"} */
   let phase = "idle";
   /** @type {Calls | null} */
@@ -48,7 +50,7 @@ export function connect(course, win) {
     calls = api && createCalls(api);
     if (!calls || !initialized(calls)) return;
     phase = "active";
-    session = openSession(course, win, calls, link);
+    session = openSession(course, win, types, calls, link);
   }
 
   /** @returns {LinkStatus} */
@@ -97,11 +99,12 @@ function initialized(calls) {
  * LMS makes it `completed` at LMSFinish.
  * @param {Course} course
  * @param {Window} win
+ * @param {Record<string, QuestionType>} types
  * @param {Calls} calls
  * @param {Link} link  is given what was read
  * @returns {Session}
  */
-function openSession(course, win, calls, link) {
+function openSession(course, win, types, calls, link) {
   const core = calls.get("cmi.core._children");
   const mode = core === "" || core.includes("lesson_mode") ? calls.get("cmi.core.lesson_mode") : "normal";
   const stored = calls.get("cmi.core.lesson_status");
@@ -109,22 +112,23 @@ function openSession(course, win, calls, link) {
   link.passed = stored === "passed";
   link.learner = { id: calls.get("cmi.core.student_id"), name: calls.get("cmi.core.student_name") };
   if (mode === "review" || mode === "browse") return { readonly: true, write: () => true };
-  return { readonly: false, write: createWriter(course, win, calls, link, stored) };
+  return { readonly: false, write: createWriter(course, win, types, calls, link, stored) };
 }
 
 /**
  * @param {Course} course
  * @param {Window} win
+ * @param {Record<string, QuestionType>} types
  * @param {Calls} calls
  * @param {Link} link
  * @param {string} stored  cmi.core.lesson_status as it was
  * @returns {Session["write"]}
  */
-function createWriter(course, win, calls, link, stored) {
+function createWriter(course, win, types, calls, link, stored) {
   const started = Date.now();
   const score = calls.get("cmi.core.score._children");
   const before = wholeState(link.code);
-  const records = createRecords(course, calls, supportedArrays(calls), before);
+  const records = createRecords(course, types, calls, supportedArrays(calls), before);
   /** Values of cmi.core that the LMS has taken. @type {Map<string, string>} */
   const taken = new Map([["lesson_status", stored]]);
   if (before?.questions.length) for (const [name, value] of scoreOf(before)) taken.set(name, value);

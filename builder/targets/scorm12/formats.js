@@ -1,4 +1,5 @@
 /** Values as SCORM 1.2 writes them (RTE 3.4.5). */
+import { packPlaces } from "../../runtime/letters.js";
 
 /**
  * @typedef {import("../../runtime/types.js").Answer} Answer
@@ -24,23 +25,41 @@ export function objectiveStatus(state) {
 }
 
 /**
- * cmi.interactions.n.type.
+ * cmi.interactions.n.type. What has more places than there are single characters (36) is a performance, which is free text.
  * @param {Solution} solution
- * @returns {"choice" | "true-false"}
  */
 export function interactionType(solution) {
-  return solution.kind === "choice" ? "choice" : "true-false";
+  if (solution.kind === "texts") return solution.right.length ? "fill-in" : "performance";
+  return placesIn(solution) > 36 ? "performance" : INTERACTION_TYPES[solution.kind];
+}
+
+const INTERACTION_TYPES = /** @type {const} */ ({
+  choice: "choice", true_false: "true-false", pairs: "matching", sequence: "sequencing", path: "performance", number: "numeric", scale: "likert",
+});
+
+/** @param {Solution} solution */
+function placesIn(solution) {
+  if (solution.kind === "choice") return solution.options;
+  if (solution.kind === "pairs") return Math.max(solution.targets, solution.right.length);
+  return solution.kind === "sequence" ? solution.items : 0;
 }
 
 /**
- * cmi.interactions.n.correct_responses.0.pattern; in braces where several must be chosen.
+ * cmi.interactions.n.correct_responses.0.pattern; in braces where several belong together. "" where nothing is right or wrong.
  * @param {Solution} solution
  * @returns {string}
  */
 export function correctPattern(solution) {
-  if (solution.kind === "true_false") return solution.right ? "t" : "f";
-  const letters = lettersOf(solution.right);
-  return solution.right.length > 1 ? `{${letters}}` : letters;
+  switch (solution.kind) {
+    case "true_false": return solution.right ? "t" : "f";
+    case "choice": return solution.right.length > 1 && placesIn(solution) <= 36 ? `{${lettersOf(solution.right)}}` : lettersOf(solution.right);
+    case "pairs": return placesIn(solution) <= 36 ? `{${pairsOf(solution.right)}}` : pairsOf(solution.right);
+    case "sequence": return lettersOf(Array.from({ length: solution.items }, (_, place) => place));
+    case "path": return lettersOf(solution.right);
+    case "texts": return plainText(solution.right.join("; "));
+    case "number": return decimal(solution.right);
+    default: return "";
+  }
 }
 
 /**
@@ -49,19 +68,15 @@ export function correctPattern(solution) {
  * @returns {string}
  */
 export function studentResponse(answer) {
-  if (answer.kind === "true_false") return answer.pick ? "t" : "f";
-  return lettersOf(answer.picks);
-}
-
-/**
- * An answer as the state keeps it: the letters of the options chosen, or t or f.
- * @param {Solution} solution
- * @param {string} packed
- * @returns {Answer}
- */
-export function answerFrom(solution, packed) {
-  if (solution.kind === "true_false") return { kind: "true_false", pick: packed === "t" };
-  return { kind: "choice", picks: [...packed].map((letter) => letter.charCodeAt(0) - 97) };
+  switch (answer.kind) {
+    case "true_false": return answer.pick ? "t" : "f";
+    case "pairs": return pairsOf(answer.picks);
+    case "sequence": return lettersOf(answer.order);
+    case "texts": return plainText(answer.texts.join("; "));
+    case "number": return decimal(Number(answer.text));
+    case "scale": return lettersOf([answer.pick]);
+    default: return lettersOf(answer.picks);
+  }
 }
 
 /**
@@ -84,9 +99,27 @@ export function timespan(seconds) {
   return `${padded(hours, 4)}:${padded(minutes, 2)}:${padded(Math.floor(rest / 100), 2)}.${padded(rest % 100, 2)}`;
 }
 
-/** @param {number[]} picks */
-function lettersOf(picks) {
-  return picks.map((pick) => String.fromCharCode(97 + pick)).join(",");
+/** @param {number[]} places */
+function lettersOf(places) {
+  return [...packPlaces(places)].join(",");
+}
+
+/** "1.c,2.b": sources are counted, targets lettered. @param {number[]} picks */
+function pairsOf(picks) {
+  return picks.flatMap((pick, source) => (pick < 0 ? [] : [`${SOURCES.charAt(source)}.${packPlaces([pick])}`])).join(",").slice(0, 255);
+}
+
+const SOURCES = "123456789" + "0abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_-";
+
+/** CMIDecimal, which has no exponent. @param {number} number */
+function decimal(number) {
+  return String(number).includes("e") ? number.toFixed(10).replace(/\.?0+$/, "") : String(number);
+}
+
+/** At most 255 ASCII characters: accents go, and what else has no such character is a question mark. @param {string} text */
+function plainText(text) {
+  const plain = text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/[–—]/g, "-").replace(/\s/g, " ");
+  return plain.replace(/[^\x20-\x7e]/gu, "?").slice(0, 255);
 }
 
 /** @param {number} number @param {number} digits */

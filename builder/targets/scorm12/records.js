@@ -4,7 +4,7 @@
  */
 
 import { criterionFigures, criterionIds, criterionState } from "../../runtime/progress.js";
-import { answerFrom, correctPattern, interactionType, objectiveStatus, studentResponse, timeOfDay, timespan } from "./formats.js";
+import { correctPattern, interactionType, objectiveStatus, studentResponse, timeOfDay, timespan } from "./formats.js";
 
 /**
  * @typedef {import("./api.js").Calls} Calls
@@ -12,6 +12,7 @@ import { answerFrom, correctPattern, interactionType, objectiveStatus, studentRe
  * @typedef {import("../../runtime/types.js").GivenAnswer} GivenAnswer
  * @typedef {import("../../runtime/types.js").Question} Question
  * @typedef {import("../../runtime/types.js").QuestionRecord} QuestionRecord
+ * @typedef {import("../../runtime/types.js").QuestionType} QuestionType
  * @typedef {import("../../runtime/types.js").State} State
  */
 
@@ -24,12 +25,13 @@ import { answerFrom, correctPattern, interactionType, objectiveStatus, studentRe
 
 /**
  * @param {Course} course
+ * @param {Record<string, QuestionType>} types  by name
  * @param {Calls} calls
  * @param {{objectives: boolean, interactions: boolean}} supported
  * @param {State | null} stored  the state that the LMS gave back whole, else null
  * @returns {Records}
  */
-export function createRecords(course, calls, supported, stored) {
+export function createRecords(course, types, calls, supported, stored) {
   const identifiers = /** @type {Record<string, string>} */ (course.target.criteria);
   const questions = new Map(course.questions.map((question) => [question.key, question]));
   /** By criterion. @type {Map<string, {status: string, raw: string}>} */
@@ -121,7 +123,7 @@ export function createRecords(course, calls, supported, stored) {
       const question = questions.get(record.key);
       const response = responseOf(record);
       if (!question || !response || responses[index] === response || !interactionIds[index]) return;
-      if (describe(question, index) && respond(question, record, index)) responses[index] = response;
+      if (describe(question, index) && respond(question, record, index, state.texts.get(record.key) ?? "")) responses[index] = response;
     });
   }
 
@@ -129,24 +131,26 @@ export function createRecords(course, calls, supported, stored) {
   function describe({ solution, criteria, purpose }, index) {
     if (described.has(index)) return true;
     const name = `cmi.interactions.${index}`;
+    const pattern = correctPattern(solution);
     const taken = [
       settle(`${name}.type`, interactionType(solution)),
       ...criteria.map((id, place) => settle(`${name}.objectives.${place}.id`, identifiers[id] ?? "")),
-      settle(`${name}.correct_responses.0.pattern`, correctPattern(solution)),
+      !pattern || settle(`${name}.correct_responses.0.pattern`, pattern),
       settle(`${name}.weighting`, purpose === "test" ? "1" : "0"),
     ];
     if (!taken.includes(false)) described.add(index);
     return described.has(index);
   }
 
-  /** @param {Question} question @param {QuestionRecord} record @param {number} index */
-  function respond({ solution }, { packed, right }, index) {
+  /** @param {Question} question @param {QuestionRecord} record @param {number} index @param {string} text  the learner's own words */
+  function respond({ type, solution, scored }, { packed, right }, index, text) {
+    const answer = types[type]?.unpack(packed, text);
     const name = `cmi.interactions.${index}`;
     const now = given.get(index);
     const taken = [
       !now || settle(`${name}.time`, now.time),
-      settle(`${name}.student_response`, studentResponse(answerFrom(solution, packed))),
-      settle(`${name}.result`, right ? "correct" : "wrong"),
+      !answer || settle(`${name}.student_response`, studentResponse(answer)),
+      settle(`${name}.result`, !scored ? "neutral" : right ? "correct" : "wrong"),
       !now || settle(`${name}.latency`, now.latency),
     ];
     return !taken.includes(false);

@@ -1,0 +1,21 @@
+/** Printing the page at hand, or the whole unit: the style sheet shows every lesson on paper while the document says `all`. */
+import { all, one, say } from "./dom.js";
+
+export function startPrinting() {
+  const root = document.documentElement;
+  for (const button of all("[data-print]")) {
+    button.addEventListener("click", async () => {
+      root.classList.toggle("all", button.dataset.print === "all");
+      if (button.dataset.print) await Promise.all(/** @type {HTMLImageElement[]} */ (all("main img")).map(loadNow));
+      window.print();
+    });
+  }
+  window.addEventListener("beforeprint", () => say(one("#printed-on"), new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" })));
+  window.addEventListener("afterprint", () => root.classList.remove("all"));
+}
+
+/** Pictures wait until they are on screen; those on other pages would be missing on paper. @param {HTMLImageElement} image */
+function loadNow(image) {
+  image.loading = "eager";
+  return image.decode().catch(() => {});
+}
