@@ -7,7 +7,7 @@ BUILT := $(VENV)/.ready-build
 TESTED := $(VENV)/.ready-test
 NPM := tests/js/node_modules/.ready
 
-.PHONY: build test check lint bench clean
+.PHONY: build test check words bench clean
 
 build: $(BUILT)
 	$(BIN)/coursewright build --out dist
@@ -17,6 +17,9 @@ test: $(TESTED) $(NPM)
 
 check: $(BUILT)
 	$(BIN)/coursewright check
+
+words: $(TESTED)
+	$(BIN)/python -m tools.words
 
 bench: $(TESTED) $(NPM)
 	$(BIN)/python -m tools.bench

@@ -13,7 +13,7 @@ from builder.diagnostics import Diagnostic, in_reading_order
 from builder.model import Course, UnitContent
 from builder.render.faults import lacking, rendered, syntax
 from builder.render.markdown import Renderer
-from builder.render.resolve import package_name, site_of
+from builder.render.resolve import interface_words, package_name, site_of
 from builder.render.theme import Theme, theme
 from builder.targets import TARGETS
 from builder.targets.archive import Change, write, zipped
@@ -64,12 +64,12 @@ def tried(checked: Checked) -> Checked:
     """`checked`, with what goes wrong where the course's own templates are used; they are tried on all that can be built."""
     if not checked.courses or not checked.courses[0].look.templates:
         return checked
-    own = checked.courses[0].look
-    look, whole = theme(own), theme(own._replace(layers=()))
+    plans = [each for each in plan(checked, draft=True) if each.verdict in ("build", "draft")]
+    own, said = checked.courses[0].look, interface_words(checked.courses[0], (each.content for each in plans))
+    look, whole = theme(own, said), theme(own._replace(layers=()), said)
     found = list(syntax(look))
-    for each in plan(checked, draft=True) if not found else ():
-        if each.verdict in ("build", "draft"):
-            found += _trial(each, look, whole)
+    for each in plans if not found else ():
+        found += _trial(each, look, whole)
     return replace(checked, findings=tuple(in_reading_order([*checked.findings, *found])))
 
 
@@ -77,7 +77,7 @@ def _trial(each: Plan, look: Theme, whole: Theme) -> Iterator[Diagnostic]:
     """One unit's page by the course's templates, beside the one that the theme alone makes."""
 
     def page(by: Theme) -> bytes:
-        return by.page(site_of(each.course, each.content, Renderer(each.course.organisations), by.show, draft=True), {})
+        return by.page(site_of(each.course, each.content, Renderer(each.course.organisations, by.words), by.show, draft=True), {}, b"")
 
     made = rendered(look, lambda: page(look))
     if isinstance(made, Diagnostic):
@@ -113,8 +113,9 @@ def build_packages(plans: Iterable[Plan], target: str = "scorm12") -> Iterator[P
     wanted = [each for each in plans if each.verdict in ("build", "draft")]
     if not wanted:
         return
-    renderer = Renderer(wanted[0].course.organisations)
-    look = theme(wanted[0].course.look)
+    said = interface_words(wanted[0].course, (each.content for each in wanted))
+    renderer = Renderer(wanted[0].course.organisations, said)
+    look = theme(wanted[0].course.look, said)
     for each in wanted:
         course, content = each.course, each.content
         site = site_of(course, content, renderer, look.show, draft=each.verdict == "draft")

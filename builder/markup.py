@@ -8,13 +8,14 @@ from builder.source import Span
 class Heading(NamedTuple):
     """A heading. `tags` are the texts of its `criteria` attribute with their places; `id` its `#id`.
 
-    `others` names its other attributes; `depth` counts the blocks around it.
+    `language` is its `lang` with its place; `others` names its other attributes; `depth` counts the blocks around it.
     """
 
     level: int
     text: str
     id: str | None
     tags: tuple[tuple[str, Span], ...]
+    language: tuple[str, Span] | None
     others: tuple[str, ...]
     underlined: bool
     depth: int

@@ -133,10 +133,14 @@ class Term(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A section of a lesson under one `##` heading. `body` is its Markdown, `line` that of the heading."""
+    """A section of a lesson under one `##` heading. `body` is its Markdown, `line` that of the heading.
+
+    `language` is "" where it is the lesson's.
+    """
 
     id: str
     title: str
+    language: str
     tags: tuple[Tag, ...]
     body: str
     words: int
@@ -147,12 +151,13 @@ class Lesson(NamedTuple):
     """One Markdown file. `opening` is the Markdown before the first part; `definitions` its link definitions.
 
     `images` maps each image's target, as written, to a path in `Course.files`. `glossary`: whether words of the
-    glossary are marked in its text by themselves.
+    glossary are marked in its text by themselves. `language` is "" where it is the course's.
     """
 
     id: str
     path: str
     title: str
+    language: str
     goal: str
     minutes: int
     tags: tuple[Tag, ...]
@@ -274,10 +279,14 @@ class Settings(NamedTuple):
 
 
 class Course(NamedTuple):
-    """One build of a qualification's units. `folder` is the course folder's path as shown to authors; `look` its theme."""
+    """One build of a qualification's units. `folder` is the course folder's path as shown to authors.
+
+    `language` is the content's, `interface` the one that the page itself should speak; `look` is the theme.
+    """
 
     title: str
     language: str
+    interface: str
     folder: str
     settings: Settings
     organisations: tuple[Organisation, ...]

@@ -21,6 +21,7 @@ LAYERS = (
     "model",
     "look",
     "colours",
+    "languages",
     "markup",
     "diagnostics",
     "source",

@@ -73,7 +73,7 @@ class _Scanner:
         elif self.underlines(text):
             before = self.paragraph[-1]
             level = 1 if "=" in text else 2
-            self.headings.append(Heading(level, before.strip(), None, (), (), True, len(self.open), self.source.span(number - 1, 1, len(before))))
+            self.headings.append(Heading(level, before.strip(), None, (), None, (), True, len(self.open), self.source.span(number - 1, 1, len(before))))
         if not self.paragraph:
             self.first = number
         self.paragraph.append(text)
@@ -166,13 +166,14 @@ class _Scanner:
             identifier, _, keys = attributes(listed["list"])
             text = text[: listed.start()].rstrip()
         span = self.source.span(number, offset + 1, len(text))
-        tags = tuple(tags_in(self.value_span(number, keys["criteria"]), keys["criteria"])) if "criteria" in keys else ()
-        others = tuple(key for key in keys if key != "criteria")
-        return Heading(level, text.rstrip("#").rstrip(), identifier, tags, others, False, len(self.open), span)
+        tags = tuple(tags_in(self.value_span(number, "criteria", keys["criteria"]), keys["criteria"])) if "criteria" in keys else ()
+        language = (keys["lang"], self.value_span(number, "lang", keys["lang"])) if "lang" in keys else None
+        others = tuple(key for key in keys if key not in ("criteria", "lang"))
+        return Heading(level, text.rstrip("#").rstrip(), identifier, tags, language, others, False, len(self.open), span)
 
-    def value_span(self, number: int, value: str) -> Span:
+    def value_span(self, number: int, key: str, value: str) -> Span:
         line = self.source.lines[number - 1]
-        start = line.find("criteria=")
+        start = line.find(f"{key}=")
         return self.source.span(number, line.find(value, start) + 1, len(value))
 
     def result(self) -> Markup:

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Rule, did_you_mean
+from builder.languages import same
 from builder.look import Look
 from builder.model import Lesson, Qualification, Question, Term
 from builder.read.folder import NOT_FOUND, Folder
 from builder.read.forms import CourseForm, UnitContentForm
 from builder.read.glossary import read_glossary, twice, unused
+from builder.read.language import language_findings
 from builder.read.lesson import read_lesson
 from builder.read.pictures import Pictures
 from builder.read.qualification import TWICE, read_qualification, same_as_findings
@@ -16,10 +18,12 @@ from builder.read.quiz import read_quiz
 from builder.read.theme import Looks
 from builder.read.validate import validate
 from builder.read.yaml_text import YamlText, read_yaml
+from builder.resources import interfaces
 from builder.source import Source, Span
 
 UNKNOWN_UNIT = Rule("CW108", "unknown-unit")
 UNKNOWN_OUTCOME = Rule("CW110", "unknown-outcome")
+NO_INTERFACE = Rule("CW016", "unknown-interface")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,8 @@ class _Reader:
         self.findings += wrong
         if form is None:
             return None
+        self.findings += language_findings(form.language, document.place(("language",)))
+        self.interface(form, document)
         self.organisations(form, document)
         return CourseSource(form, document, self.look(form, document))
 
@@ -109,6 +115,12 @@ class _Reader:
         look = looks.read(form.theme, document.place(("theme",)))
         self.findings += looks.findings
         return look
+
+    def interface(self, form: CourseForm, document: YamlText) -> None:
+        """An interface in a language of its own has to be one that there is."""
+        if form.interface and not any(same(form.interface, each) for each in interfaces()):
+            span = document.place(("interface",))
+            self.findings.append(NO_INTERFACE.at(span, f"there is no interface in `{form.interface}`", hint=f"it speaks {', '.join(interfaces())}"))
 
     def organisations(self, form: CourseForm, document: YamlText) -> None:
         seen: set[str] = set()

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import SubElement
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block, type_string
 
-SECTORS = {"commercial": "commercial", "public": "public sector", "third": "third sector"}
+from builder.render.words import Words
 
 
 class LessonBlock(Block):  # type: ignore[misc]  # pymdown-extensions has no types
@@ -28,6 +28,12 @@ class LessonBlock(Block):  # type: ignore[misc]  # pymdown-extensions has no typ
         SubElement(inner, "p", {"class": "kind"}).text = kind
         SubElement(inner, "h3").text = self.argument
 
+    @property
+    def words(self) -> Words:
+        """The interface's phrases."""
+        words: Words = self.config["words"]
+        return words
+
 
 class Example(LessonBlock):
     """`/// example | Title` with `organisation: id`: a worked example in a workplace."""
@@ -41,8 +47,8 @@ class Example(LessonBlock):
         organisation = self.config["organisations"].get(self.options["organisation"])
         if organisation:
             self.sign(header, organisation.id)
-        kind = f"Worked example · {SECTORS[organisation.sector]}" if organisation else "Worked example"
-        self.heading(header, kind)
+        kind = self.words.gettext("Worked example")
+        self.heading(header, f"{kind} · {self.words.sector(organisation.sector)}" if organisation else kind)
         return section
 
 
@@ -55,7 +61,7 @@ class Mistake(LessonBlock):
     def on_create(self, parent: Any) -> Any:
         section, header = self.band(parent, "plain mistake")
         self.sign(header, "quote")
-        SubElement(header, "h3", {"class": "kind"}).text = "A mistake people make"
+        SubElement(header, "h3", {"class": "kind"}).text = self.words.gettext("A mistake people make")
         quote = SubElement(section, "blockquote")
         SubElement(quote, "p").text = self.argument
         return section
@@ -69,7 +75,7 @@ class KeyPoints(LessonBlock):
     def on_create(self, parent: Any) -> Any:
         section, header = self.band(parent, "plain keep")
         self.sign(header, "ribbon")
-        SubElement(header, "h3").text = "Keep hold of this"
+        SubElement(header, "h3").text = self.words.gettext("Keep hold of this")
         return section
 
 
@@ -84,8 +90,9 @@ class Activity(LessonBlock):
         section, header = self.band(parent, "activity")
         self.sign(header, "pencil")
         criteria = self.options["criteria"].strip("[] ")
-        words = f"For your portfolio · {'criteria' if ',' in criteria else 'criterion'} {criteria}" if criteria else "For your portfolio"
-        self.heading(header, words)
+        kind = self.words.gettext("For your portfolio")
+        tagged = self.words.ngettext("criterion %(list)s", "criteria %(list)s", 1 + criteria.count(",")) % {"list": criteria}
+        self.heading(header, f"{kind} · {tagged}" if criteria else kind)
         return section
 
 

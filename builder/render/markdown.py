@@ -11,6 +11,7 @@ from markupsafe import Markup as Html
 
 from builder.model import Organisation
 from builder.render.blocks import LessonBlocks
+from builder.render.words import Words
 
 _SPECIAL = re.compile(r"[*_`\[\]<>&\\!{}|~#\n]|^\s*(?:[-+]|\d+[.)])\s|^ {4}|://")
 _OPTION = re.compile(r"^( {4,}[\w-]+:)[ \t]*(?!$|\"|')(.*?)[ \t]*$")
@@ -87,8 +88,9 @@ _ATTRIBUTES = {
 class Renderer:
     """Turns an author's Markdown into HTML; one for a whole build, because setting Markdown up is slow."""
 
-    def __init__(self, organisations: tuple[Organisation, ...]) -> None:
-        self.shared: dict[str, Any] = {"organisations": {each.id: each for each in organisations}}
+    def __init__(self, organisations: tuple[Organisation, ...], words: Words) -> None:
+        self.words = words
+        self.shared: dict[str, Any] = {"organisations": {each.id: each for each in organisations}, "words": words}
         self.blocks = markdown.Markdown(extensions=["fenced_code", "tables", "attr_list", "sane_lists", LessonBlocks(self.shared)], output_format="html")
         self.tables: Counter[str] = Counter()
         self.short = markdown.Markdown(extensions=["attr_list"], output_format="html")
@@ -105,7 +107,7 @@ class Renderer:
 
     def table(self, found: re.Match[str]) -> str:
         """One table of the lesson at hand."""
-        return _table(found, self.tables)
+        return _table(found, self.tables, self.words.gettext("Table: %(heads)s"))
 
     def inline(self, text: str) -> Html:
         """A sentence or two: without a paragraph around it where there is only one."""
@@ -139,14 +141,14 @@ def _quote_options(text: str) -> str:
     return "\n".join(lines)
 
 
-def _table(found: re.Match[str], names: Counter[str]) -> str:
+def _table(found: re.Match[str], names: Counter[str], naming: str) -> str:
     """A table in a box that scrolls on its own, reachable by keyboard; first column as row heads. Named by its column heads."""
     table = re.sub(r"(<tr>\s*)<td([^>]*)>((?:(?!</td>).)*)</td>", r'\1<th scope="row"\2>\3</th>', found[0], flags=re.DOTALL)
     head, body, rest = table.partition("<tbody>")
     head = re.sub(r"<th(?=[ >])", '<th scope="col"', head)
     head = re.sub(r'<th scope="col"([^>]*)>\s*</th>', r"<td\1></td>", head)
     words = [" ".join(_TAG.sub("", cell).split()) for cell in _CELL.findall(head)]
-    name = f"Table: {', '.join(word for word in words if word)}"
+    name = naming % {"heads": ", ".join(word for word in words if word)}
     names[name] += 1
     label = (name if names[name] == 1 else f"{name} ({names[name]})").replace('"', "&quot;")
     return f'<div class="table" tabindex="0" role="region" aria-label="{label}">{head}{body}{rest}</div>'

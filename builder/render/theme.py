@@ -13,9 +13,12 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup as Html
 
 from builder import questions, resources
+from builder.languages import same
 from builder.look import Look
 from builder.read.theme import SHEETS
 from builder.render.site import Site, SiteQuestion
+from builder.render.tongues import language_attributes, told_apart
+from builder.render.words import Words
 from builder.source import Source
 
 STYLE = "style.css"
@@ -30,16 +33,23 @@ class Theme:
 
     look: Look
     environment: jinja2.Environment
+    words: Words
 
     def show(self, question: SiteQuestion) -> str:
         """A practice question's markup, for a place inside a lesson's text."""
         module: Any = self.environment.get_template("question.html").module
         return str(module.question(question))
 
-    def page(self, site: Site, target: dict[str, Any]) -> bytes:
-        """The document of a site; `target` is what the target's adapter needs to know."""
-        data = json_for_script({**site.data, "target": target})
-        html = self.environment.get_template("page.html").render(site=site, data_json=data, index_json=json_for_script(site.search), style=STYLE, script=SCRIPT)
+    def page(self, site: Site, target: dict[str, Any], script: bytes) -> bytes:
+        """The document of a site; `target` is what the target's adapter needs to know, `script` the script of the package."""
+        interface = site.language if same(site.language, self.words.language) else self.words.language
+        said = {"phrases": self.words.of_script(script), "language": interface if self.words.mark else ""}
+        data = json_for_script({**site.data, **{name: value for name, value in said.items() if value}, "target": target})
+        around = language_attributes(interface, site.language)
+        page = self.environment.get_template("page.html")
+        html = page.render(site=site, data_json=data, index_json=json_for_script(site.search), style=STYLE, script=SCRIPT, said=around)
+        if self.words.mark:
+            html = told_apart(html, interface)
         return re.sub(r"\n[ \t]*(?=\n)", "", html).encode()
 
     def style(self, types: tuple[str, ...]) -> bytes:
@@ -56,8 +66,8 @@ class Theme:
         return [*shipped, *own] if name == "theme.css" else [*shipped, *own][-1:]
 
 
-def theme(look: Look) -> Theme:
-    """The theme of a course: the uppermost template of a name, or with a theme's name before it ("default/start.html")
+def theme(look: Look, said: Words) -> Theme:
+    """The theme of a course, to speak with these words: the uppermost template of a name, or with a theme's name before it ("default/start.html")
     the uppermost from that theme down. Templates that a course brings run in a sandbox and see no file but templates.
     """
     layers: list[tuple[str, jinja2.BaseLoader]] = [(layer.name, _Own(layer.templates)) for layer in look.layers]
@@ -76,9 +86,9 @@ def theme(look: Look) -> Theme:
         undefined=jinja2.StrictUndefined,
         extensions=["jinja2.ext.i18n"],
     )
-    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    environment.install_gettext_callables(said.gettext, said.ngettext, newstyle=True)  # type: ignore[attr-defined]
     environment.globals["question_template"] = lambda kind: f"questions/{kind}/{kind}.html"
-    return Theme(look, environment)
+    return Theme(look, environment, said)
 
 
 def json_for_script(data: dict[str, Any]) -> Html:

@@ -14,6 +14,7 @@ import { createStore } from "./store.js";
 import { showSummary } from "./summary.js";
 import { startTerms } from "./terms.js";
 import { startTests } from "./test.js";
+import { usePhrases } from "./words.js";
 
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").Course} Course */
@@ -26,6 +27,7 @@ import { startTests } from "./test.js";
  */
 export function start(types, connect) {
   const course = /** @type {Course} */ (JSON.parse(one("#course").textContent ?? ""));
+  usePhrases(course.phrases, course.language);
   const link = connect(course, window, types);
   const storage = deviceStorage();
   const store = createStore({
