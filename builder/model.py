@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple, Protocol
 
 from markupsafe import Markup as Html
 
+from builder.look import Look
 from builder.markup import Markup
 from builder.source import Span
 
@@ -303,13 +304,12 @@ class Settings(NamedTuple):
 
     test_questions: int
     pass_mark: int | None
-    theme: str
 
 
 class Course(NamedTuple):
     """One build of a qualification's units. `folder` is the course folder's path as shown to authors.
 
-    `language` is the content's, `interface` the one that the page itself should speak.
+    `language` is the content's, `interface` the one that the page itself should speak; `look` is the theme.
     """
 
     title: str
@@ -321,6 +321,7 @@ class Course(NamedTuple):
     qualification: Qualification
     units: tuple[UnitContent, ...]
     files: dict[str, bytes]
+    look: Look
 
 
 def slug(text: str) -> str:

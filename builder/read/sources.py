@@ -5,6 +5,7 @@ from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Rule, did_you_mean
 from builder.languages import same
+from builder.look import Look
 from builder.model import Lesson, Qualification, Question, Term
 from builder.read.folder import NOT_FOUND, Folder
 from builder.read.forms import CourseForm, UnitContentForm
@@ -16,15 +17,15 @@ from builder.read.pictures import Pictures
 from builder.read.qualification import TWICE, read_qualification, same_as_findings
 from builder.read.quiz import read_quiz
 from builder.read.testing import testing_findings
+from builder.read.theme import Looks
 from builder.read.validate import validate
 from builder.read.yaml_text import YamlText, read_yaml
-from builder.resources import folder, interfaces
+from builder.resources import interfaces
 from builder.source import Source, Span
 
 UNKNOWN_UNIT = Rule("CW108", "unknown-unit")
 UNKNOWN_OUTCOME = Rule("CW110", "unknown-outcome")
 NO_INTERFACE = Rule("CW016", "unknown-interface")
-UNKNOWN_THEME = Rule("CW013", "unknown-theme")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,11 @@ class UnitSource:
 
 @dataclass(frozen=True, slots=True)
 class CourseSource:
-    """course.yaml: what it says, and `document` for the places in it."""
+    """course.yaml: what it says, `document` for the places in it, and the theme it names."""
 
     form: CourseForm
     document: YamlText
+    look: Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,18 +108,16 @@ class _Reader:
         self.findings += wrong
         if form is None:
             return None
-        self.theme(form, document)
         self.findings += language_findings(form.language, document.place(("language",)))
         self.interface(form, document)
         self.organisations(form, document)
-        return CourseSource(form, document)
+        return CourseSource(form, document, self.look(form, document))
 
-    def theme(self, form: CourseForm, document: YamlText) -> None:
-        themes = sorted(each.parent.name for each in folder("themes").glob("*/theme.yaml"))
-        if form.theme not in themes:
-            near = did_you_mean(form.theme, themes)
-            hint = f"did you mean `{near}`?" if near else f"the themes are {', '.join(themes)}"
-            self.findings.append(UNKNOWN_THEME.at(document.place(("theme",)), f"there is no theme `{form.theme}`", hint=hint))
+    def look(self, form: CourseForm, document: YamlText) -> Look:
+        looks = Looks(self.folder, self.pictures, self.text)
+        look = looks.read(form.theme, document.place(("theme",)))
+        self.findings += looks.findings
+        return look
 
     def interface(self, form: CourseForm, document: YamlText) -> None:
         """An interface in a language of its own has to be one that there is."""

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from html import escape
 
 from markupsafe import Markup as Html
 
@@ -112,6 +113,8 @@ class _Resolver:
             unit=SiteUnit(unit.ref, unit.title, unit.level, unit.credit, unit.guided_learning_hours, content.lede, unit.aim),
             minutes=sum(lesson.minutes for lesson in content.lessons) + sum(tests),
             about=self.renderer.text(content.about) if content.about else Html(""),
+            logo=self.logo(),
+            letterhead=self.logo(),
             organisations=tuple(self.organisation(each) for each in course.organisations),
             outcomes=outcomes,
             terms=terms,
@@ -139,6 +142,10 @@ class _Resolver:
     def sign(self, organisation: Organisation) -> Html:
         data = self.course.files.get(organisation.sign or "")
         return Html(sign(data)) if data else Html("")
+
+    def logo(self) -> Html:
+        mark = self.course.look.logo
+        return Html(self.figures.logo(mark.path, escape(mark.alt))) if mark else Html("")
 
     def lang(self, language: str) -> Html:
         """The attributes of what is in another language than the course."""
