@@ -5,12 +5,14 @@ A new type is a new folder and one line in `TYPES`.
 
 from pathlib import Path
 
-from builder.questions import choice, choices, true_false
+from builder.questions import choice, choices, hotspot, scenario, true_false
 from builder.questions.base import QuestionForm
 
 TYPES: dict[str, type[QuestionForm]] = {
     "choice": choice.Form,
     "choices": choices.Form,
+    "hotspot": hotspot.Form,
+    "scenario": scenario.Form,
     "true_false": true_false.Form,
 }
 

@@ -11,6 +11,7 @@ from builder.checks.coverage import unit_coverage
 from builder.model import Course, Criterion, Lesson, Organisation, Outcome, Part, Question, UnitContent
 from builder.render.blocks import SECTORS
 from builder.render.data import outcome_of, page_data, part_of, practice_by_lesson
+from builder.render.draw import QuestionDraw
 from builder.render.figures import Figures, sign
 from builder.render.index import Index, fold
 from builder.render.markdown import Renderer
@@ -222,7 +223,7 @@ class _Resolver:
             purpose=question.purpose,
             criteria=question.criteria,
             prompt=self.renderer.inline(question.prompt),
-            view=question.body.view(self.renderer),
+            view=question.body.view(QuestionDraw(self.renderer, self.figures, question.images)),
             part=self.links[part] if part else None,
         )
 

@@ -2,6 +2,8 @@
 
 import { choice } from "../../builder/questions/choice/choice.js";
 import { choices } from "../../builder/questions/choices/choices.js";
+import { hotspot } from "../../builder/questions/hotspot/hotspot.js";
+import { scenario } from "../../builder/questions/scenario/scenario.js";
 import { trueFalse } from "../../builder/questions/true_false/true_false.js";
 import { randomFrom } from "../../builder/runtime/draw.js";
 import { emptyState, giveAnswer, handIn, moveRun, seeParts, startRun, visitPage } from "../../builder/runtime/state.js";
@@ -13,7 +15,7 @@ import { emptyState, giveAnswer, handIn, moveRun, seeParts, startRun, visitPage 
  */
 
 /** @type {Record<string, import("../../builder/runtime/types.js").QuestionType>} */
-export const TYPES = { choice, choices, true_false: trueFalse };
+export const TYPES = { choice, choices, hotspot, scenario, true_false: trueFalse };
 
 /**
  * A course of one-choice questions: for each criterion two practice and `tests` test questions. The right answer
