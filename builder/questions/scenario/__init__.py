@@ -36,7 +36,7 @@ class Form(QuestionForm, frozen=True, kw_only=True):
 
     def graph(self) -> Graph:
         """The steps by their places. A step that nothing names is an end, as far as playing goes."""
-        places = {step.id: place for place, step in reversed(list(enumerate(self.steps)))}
+        places = {step.id: place for place, step in reversed(list(enumerate(self.steps))) if step.id != "end"}
         return Graph(
             start=places.get(self.start or "", 0),
             next=tuple(tuple(places.get(choice.next, END) for choice in step.choices) for step in self.steps),

@@ -47,7 +47,7 @@ def _names(scene: Scene, locate: Locate) -> Iterator[Diagnostic]:
     for name, span in named:
         if name not in known and (name != "end" or name == scene.start):
             near = did_you_mean(name, [*known, "end"])
-            hint = f"did you mean `{near}`?" if near else f"the steps are {', '.join(known)}; a choice that ends the scene says `next: end`"
+            hint = f"did you mean `{near}`?" if near else f"the steps are {', '.join(dict.fromkeys(known))}; a choice that ends the scene says `next: end`"
             yield UNKNOWN.at(span, f"scene `{scene.id}` has no step `{name}`", hint=hint)
     for place, name in enumerate(known):
         if name in known[:place] or name == "end":
