@@ -90,6 +90,7 @@ function missed(app, question) {
     for (const row of all(".option.wrong", form)) block.append(wrongChoice(row));
     const summary = type.summary(form, question.solution, answer);
     if (summary) block.append(make("p", {}, summary));
+    block.append(...all(".ending:not([hidden])", form));
   }
   const part = question.part && document.getElementById(`p-${question.part}-h`);
   if (part) block.append(make("p", {}, make("a", { href: `#p-${question.part}` }, `Read “${part.textContent}” again`)));
