@@ -141,7 +141,7 @@ def test_a_scene_goes_on_as_its_learner_speaks(learner: Player) -> None:
     expect(form.locator(".debrief .option.wrong")).to_have_count(2)
     expect(form.locator(".debrief .better").first).to_have_text("Better: “Let’s count it again together.”")
     expect(form.locator(".ending:visible")).to_have_text("Mrs Ode has her money. She is not sure that she will come again.")
-    expect(form.locator(".say")).to_have_text("2 of your 3 turns could have gone better.")
+    expect(form.locator(".say")).to_have_text("Two of the three turns could have gone better.")
     expect(form.locator(".check")).to_be_focused()
     made = interaction(learner, SCENE)
     assert (made["type"], made["student_response"], made["result"]) == ("performance", "a,a,b", "wrong")
@@ -194,7 +194,7 @@ def test_both_come_back_on_another_device(launch: Launch, package: str, host: st
     speak(player.form(SCENE), *DETOUR)
     begin(player)
     speak(to(player, SCENE_IN_TEST), *BEST)
-    player.frame.locator(".view.here .turn .next").click()
+    player.frame.locator(".view.here form .turn .next").click()
     record = player.leave()
     other = launch()
     other.host = host
@@ -205,7 +205,7 @@ def test_both_come_back_on_another_device(launch: Launch, package: str, host: st
     expect(other.form(SCENE).locator(".debrief .option.wrong")).to_have_count(2)
     begin(other)
     while other.asked() != SCENE_IN_TEST:
-        other.frame.locator(".view.here .turn button", has_text="Back to question").click()
+        other.frame.locator(".view.here form .turn button", has_text="Back to question").click()
     expect(other.frame.locator(".view.here .play li.you")).to_have_count(2)
 
 
@@ -233,7 +233,7 @@ def test_both_in_a_test(learner: Player) -> None:
 def test_three_quarters_are_enough_where_the_author_says_so(learner: Player) -> None:
     begin(learner)
     speak(to(learner, SCENE_IN_TEST), BEST[0], "Anybody can make")
-    learner.frame.locator(".view.here .turn .next").click()
+    learner.frame.locator(".view.here form .turn .next").click()
     assert interaction(learner, SCENE_IN_TEST)["result"] == "correct"
 
 
@@ -253,7 +253,7 @@ def test_both_by_touch_on_a_phone(launch: Launch, package: str) -> None:
         player.page.set_viewport_size({"width": width, "height": 740})
         player.frame.wait_for_function("width => innerWidth === width", arg=width)
         assert player.frame.evaluate(TOO_WIDE) == []
-        assert player.frame.evaluate(TOO_SMALL.replace(".tap,", ".tap, .spot,").replace(".option label", ".step .option label")) == []
+        assert player.frame.evaluate(TOO_SMALL.replace(", #ruler", ", .spot").replace(".option label", ".step .option label")) == []
 
 
 def test_nothing_keeps_anybody_out(learner: Player) -> None:
@@ -268,7 +268,7 @@ def test_nothing_keeps_anybody_out(learner: Player) -> None:
     begin(learner)
     speak(to(learner, SCENE_IN_TEST), *BEST)
     found += findings(learner)
-    learner.frame.locator(".view.here .turn .next").click()
+    learner.frame.locator(".view.here form .turn .next").click()
     swift.sit(learner, "2", wrong=["2.1"])
     found += findings(learner)
     assert found == []

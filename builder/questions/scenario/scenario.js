@@ -2,7 +2,7 @@
 import { all, make, one, say } from "../../runtime/dom.js";
 import { packPlaces, unpackPlaces } from "../../runtime/letters.js";
 import { arrangeRows, markRows } from "../../runtime/rows.js";
-import { t, tn } from "../../runtime/words.js";
+import { capital, inWords, t } from "../../runtime/words.js";
 
 /** @typedef {import("../../runtime/types.js").Answer} Answer */
 /** @typedef {import("../../runtime/types.js").QuestionType} QuestionType */
@@ -53,7 +53,7 @@ export const scenario = {
   summary(_form, solution, answer) {
     const turns = judged(sceneOf(solution), picksOf(answer));
     const missed = turns.filter(({ better }) => better >= 0).length;
-    return tn("{count} of your {total} turns could have gone better.", "{count} of your {total} turns could have gone better.", missed, { total: turns.length });
+    return turns.length > 1 ? capital(t("{found} of the {total} turns could have gone better.", { found: inWords(missed), total: inWords(turns.length) })) : "";
   },
   words: (form, answer) => walk(form, picksOf(answer)).rows.map((row) => one("label", row).textContent?.trim()).join(" "),
   solve: (solution) => ({ kind: "path", picks: sceneOf(solution).right }),
@@ -209,6 +209,6 @@ function lookingBack(row, turn, { better }) {
   input.hidden = true;
   all(".lines, .no-js", copy).forEach((part) => part.remove());
   const other = row.parentElement?.querySelector(`[data-index="${better}"]`);
-  if (other) one(".why", copy).append(make("span", { class: "better" }, t("Better:"), " ", make("span", {}, ...wordsIn(/** @type {HTMLElement} */ (other)))));
+  if (other) one(".why", copy).append(" ", make("span", { class: "better" }, t("Better:"), " ", make("span", {}, ...wordsIn(/** @type {HTMLElement} */ (other)))));
   return copy;
 }
