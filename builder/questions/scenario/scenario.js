@@ -29,12 +29,11 @@ export const scenario = {
     const scene = sceneOf(solution);
     const picks = answer ? picksOf(answer) : scene.right;
     stage(form, picks);
-    const turns = judged(scene, picks);
+    const { better, share } = judge(scene, picks);
     const list = /** @type {HTMLFormElement} */ (one(".debrief", form));
-    list.replaceChildren(...walk(form, picks).rows.map((row, turn) => lookingBack(row, turn, turns[turn])));
-    const right = turns.flatMap(({ better }, turn) => (better < 0 ? [turn] : []));
-    markRows(list, [...turns.keys()], right, [t("Right."), t("Not quite.")]);
-    const share = shareOf(scene, picks);
+    list.replaceChildren(...walk(form, picks).rows.map((row, turn) => lookingBack(row, turn, better[turn])));
+    const turns = [...better.keys()];
+    markRows(list, turns, turns.filter((turn) => better[turn] < 0), [t("Right."), t("Not quite.")]);
     const ending = all(".ending", form).find((each) => share >= Number(each.dataset.least) - 1e-6);
     if (ending) ending.hidden = false;
   },
@@ -44,22 +43,22 @@ export const scenario = {
   },
   keepRight(form, solution) {
     const picks = pathOf(form);
-    const missed = judged(sceneOf(solution), picks).findIndex(({ better }) => better >= 0);
+    const missed = judge(sceneOf(solution), picks).better.findIndex((choice) => choice >= 0);
     stage(form, picks.slice(0, missed < 0 ? -1 : missed));
     const first = /** @type {HTMLElement | null} */ (form.querySelector(".step:not([hidden]) input"));
     first?.focus();
     return first;
   },
   summary(_form, solution, answer) {
-    const turns = judged(sceneOf(solution), picksOf(answer));
-    const missed = turns.filter(({ better }) => better >= 0).length;
-    return turns.length > 1 ? capital(t("{found} of the {total} turns could have gone better.", { found: inWords(missed), total: inWords(turns.length) })) : "";
+    const { better } = judge(sceneOf(solution), picksOf(answer));
+    const found = inWords(better.filter((choice) => choice >= 0).length);
+    return better.length > 1 ? capital(t("{found} of the {total} turns could have gone better.", { found, total: inWords(better.length) })) : "";
   },
   words: (form, answer) => walk(form, picksOf(answer)).rows.map((row) => one("label", row).textContent?.trim()).join(" "),
   solve: (solution) => ({ kind: "path", picks: sceneOf(solution).right }),
   credit(solution, answer) {
     const scene = sceneOf(solution);
-    const share = shareOf(scene, picksOf(answer));
+    const { share } = judge(scene, picksOf(answer));
     return share > scene.pass - 1e-6 ? 1 : share / scene.pass;
   },
   pack: (answer) => packPlaces(picksOf(answer)),
@@ -170,38 +169,32 @@ function stepBack(form) {
 }
 
 /**
- * Turn by turn the choice that would have been better, -1 where none would.
+ * Turn by turn the choice that would have been better, -1 where none would, and the share of the best score. An answer from before the
+ * scene was changed may name what is not there: it counts for nothing.
  * @param {Scene} scene
  * @param {number[]} picks
  */
-function judged({ start, next, scores, best }, picks) {
+function judge({ start, next, scores, best }, picks) {
   let step = start;
-  return picks.map((pick) => {
-    const here = step;
-    const gains = scores[here].map((score, choice) => score + (best[next[here][choice]] ?? 0));
-    step = next[here][pick];
-    return { better: gains[pick] >= best[here] - 1e-6 ? -1 : gains.findIndex((gain) => gain >= best[here] - 1e-6) };
+  let sum = 0;
+  const better = picks.map((pick) => {
+    const [here, after, most] = [scores[step] ?? [], next[step] ?? [], best[step] - 1e-6];
+    /** @param {number} choice */
+    const enough = (choice) => here[choice] + (best[after[choice]] ?? 0) >= most;
+    sum += here[pick] ?? 0;
+    step = after[pick];
+    return enough(pick) ? -1 : here.findIndex((_score, choice) => enough(choice));
   });
-}
-
-/** @param {Scene} scene @param {number[]} picks */
-function shareOf({ start, next, scores, best }, picks) {
-  let step = start;
-  const sum = picks.reduce((total, pick) => {
-    const score = scores[step]?.[pick] ?? 0;
-    step = next[step]?.[pick] ?? -1;
-    return total + score;
-  }, 0);
-  return best[start] ? sum / best[start] : 0;
+  return { better, share: sum / best[start] };
 }
 
 /**
  * What was said in a turn, to be marked, and what would have been better to say.
  * @param {HTMLElement} row
  * @param {number} turn
- * @param {{better: number}} judgement
+ * @param {number} better  choice, -1 for none
  */
-function lookingBack(row, turn, { better }) {
+function lookingBack(row, turn, better) {
   const copy = /** @type {HTMLElement} */ (row.cloneNode(true));
   copy.dataset.index = String(turn);
   const input = one("input", copy);
