@@ -7,16 +7,20 @@ BUILT := $(VENV)/.ready-build
 TESTED := $(VENV)/.ready-test
 NPM := tests/js/node_modules/.ready
 
-.PHONY: build test check lint bench clean
+.PHONY: build test check words bench clean
 
 build: $(BUILT)
 	$(BIN)/coursewright build --out dist
+	$(BIN)/coursewright build content/guide --out dist
 
 test: $(TESTED) $(NPM)
 	@tools/test.sh
 
 check: $(BUILT)
 	$(BIN)/coursewright check
+
+words: $(TESTED)
+	$(BIN)/python -m tools.words
 
 bench: $(TESTED) $(NPM)
 	$(BIN)/python -m tools.bench

@@ -12,7 +12,7 @@ from builder.checks.sizes import state_bound
 from builder.diagnostics import Diagnostic
 from builder.model import Course, UnitContent
 from builder.render.markdown import Renderer
-from builder.render.resolve import package_name, site_of
+from builder.render.resolve import interface_words, package_name, site_of
 from builder.render.theme import theme
 from builder.targets import TARGETS
 from builder.targets.archive import Change, write, zipped
@@ -86,10 +86,11 @@ def build_packages(plans: Iterable[Plan], target: str = "scorm12") -> Iterator[P
     wanted = [each for each in plans if each.verdict in ("build", "draft")]
     if not wanted:
         return
-    renderer = Renderer(wanted[0].course.organisations)
+    said = interface_words(wanted[0].course, (each.content for each in wanted))
+    renderer = Renderer(wanted[0].course.organisations, said)
     for each in wanted:
         course, content = each.course, each.content
-        look = theme(course.settings.theme)
+        look = theme(course.settings.theme, said)
         site = site_of(course, content, renderer, look.show, draft=each.verdict == "draft")
         name = package_name(course, content) + ("-draft" if each.verdict == "draft" else "")
         yield Package(content, f"{name}.zip", zipped(TARGETS[target](site, look)), state_bound(content, course.settings.test_questions))

@@ -132,10 +132,14 @@ class Term(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A section of a lesson under one `##` heading. `body` is its Markdown, `line` that of the heading."""
+    """A section of a lesson under one `##` heading. `body` is its Markdown, `line` that of the heading.
+
+    `language` is "" where it is the lesson's.
+    """
 
     id: str
     title: str
+    language: str
     tags: tuple[Tag, ...]
     body: str
     words: int
@@ -145,13 +149,14 @@ class Part(NamedTuple):
 class Lesson(NamedTuple):
     """One Markdown file. `opening` is the Markdown before the first part; `definitions` its link definitions.
 
-    `images` maps each image's target, as written, to a path in `Course.files`. `glossary`: whether words of the
-    glossary are marked in its text by themselves.
+    `images` maps the target of each image, and of each file that a block names, as written, to a path in `Course.files`.
+    `glossary`: whether words of the glossary are marked in its text by themselves. `language` is "" where it is the course's.
     """
 
     id: str
     path: str
     title: str
+    language: str
     goal: str
     minutes: int
     tags: tuple[Tag, ...]
@@ -288,10 +293,14 @@ class Settings(NamedTuple):
 
 
 class Course(NamedTuple):
-    """One build of a qualification's units. `folder` is the course folder's path as shown to authors."""
+    """One build of a qualification's units. `folder` is the course folder's path as shown to authors.
+
+    `language` is the content's, `interface` the one that the page itself should speak.
+    """
 
     title: str
     language: str
+    interface: str
     folder: str
     settings: Settings
     organisations: tuple[Organisation, ...]

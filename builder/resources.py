@@ -23,6 +23,16 @@ def cache() -> Path | None:
     return place if os.access(place, os.W_OK) else None
 
 
+def locale() -> Path:
+    """The folder of the interface's catalogues, one folder in it for each language."""
+    return PACKAGE / "locale"
+
+
+def interfaces() -> list[str]:
+    """The languages that the interface speaks."""
+    return sorted({"en", *(each.parents[1].name.replace("_", "-") for each in locale().glob("*/LC_MESSAGES/*.mo"))})
+
+
 def runtime() -> Path:
     """The folder of the learner's JavaScript modules."""
     return PACKAGE / "runtime"

@@ -19,6 +19,7 @@ LAYERS = (
     "read",
     "questions",
     "model",
+    "languages",
     "markup",
     "diagnostics",
     "source",

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from builder.markup import Markup
 from builder.read.scan import scan
 from builder.render.markdown import Renderer
+from builder.render.words import words
 from builder.source import Source, Span
 
-RENDERER = Renderer(())
+RENDERER = Renderer((), words("en"))
 RENDERER.start()
 
 PIECES = st.sampled_from(

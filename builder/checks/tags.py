@@ -108,8 +108,8 @@ def _headings(lesson: Lesson) -> Iterator[Diagnostic]:
         if heading.level != 2 or heading.underlined:
             continue
         for name in heading.others:
-            near = did_you_mean(name, ["criteria"])
-            hint = f"did you mean `{near}`?" if near else "a part's heading takes #an-id and criteria"
+            near = did_you_mean(name, ["criteria", "lang"])
+            hint = f"did you mean `{near}`?" if near else "a part's heading takes #an-id, criteria and lang"
             yield HEADING.at(heading.span, f"nothing reads `{name}` in a heading", hint=hint)
         if "{" in heading.text:
             yield HEADING.at(heading.span, "the braces of this heading are not closed", hint='write it like this: ## … {: #an-id criteria="1.1" }')

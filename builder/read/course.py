@@ -25,6 +25,7 @@ def assemble(sources: Sources, qualification: Qualification) -> Course | None:
     return Course(
         title=form.title,
         language=form.language,
+        interface=form.interface or form.language,
         folder=sources.shown,
         settings=Settings(form.test_questions, form.passed.mark if isinstance(form.passed, PassForm) else None, form.theme),
         organisations=_organisations(form, sources.course.document),

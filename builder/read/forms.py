@@ -92,6 +92,7 @@ class CourseForm(Form, frozen=True, kw_only=True):
 
     title: Text
     language: Language = "en-GB"
+    interface: Language = ""
     qualifications: Annotated[tuple[Slug, ...], Meta(min_length=1)]
     test_questions: Annotated[int, Meta(ge=1, le=20)] = 2
     passed: Literal["every-criterion"] | PassForm = "every-criterion"
@@ -123,6 +124,7 @@ class LessonForm(Form, frozen=True):
     minutes: Annotated[int, Meta(ge=1, le=600)]
     goal: Text | None = None
     glossary: bool = True
+    language: Language = ""
 
 
 class TermForm(Form, frozen=True):

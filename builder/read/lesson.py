@@ -8,6 +8,7 @@ from builder.markup import Heading, Markup
 from builder.model import Lesson, Part, Tag, slug
 from builder.questions.base import tags_of
 from builder.read.forms import LessonForm
+from builder.read.language import language_findings
 from builder.read.scan import scan
 from builder.read.validate import validate
 from builder.read.yaml_text import YamlText, read_yaml
@@ -44,6 +45,7 @@ def read_lesson(source: Source) -> tuple[Lesson | None, list[Diagnostic]]:
     if opened and (document.data is not None or not document.findings):
         findings += wrong
     findings += _heading_findings(markup)
+    findings += language_findings(form.language if form else "", document.place(("language",)))
     return (_lesson(source, form, document, markup, end) if form else None), findings
 
 
@@ -65,6 +67,7 @@ def _lesson(source: Source, form: LessonForm, document: YamlText, markup: Markup
         id=slug(PurePosixPath(source.path).stem),
         path=source.path,
         title=form.title,
+        language=form.language,
         goal=form.goal or "",
         minutes=form.minutes,
         tags=tuple(Tag.parse(text, _tag_span(document, place)) for place, text in enumerate(tags_of(form.criteria)) if form.criteria != _NO_CRITERIA),
@@ -87,6 +90,7 @@ def _part(source: Source, heading: Heading, after: int) -> Part:
     return Part(
         id=heading.id or slug(heading.text),
         title=heading.text,
+        language=heading.language[0] if heading.language else "",
         tags=tuple(Tag.parse(text, span) for text, span in heading.tags),
         body=body,
         words=len(_WORD.findall(body)),
@@ -99,8 +103,10 @@ def _text(source: Source, first: int, after: int) -> str:
 
 
 def _heading_findings(markup: Markup) -> list[Diagnostic]:
-    findings = []
+    findings = list[Diagnostic]()
     for heading in markup.headings:
+        if heading.level == 2 and heading.language:
+            findings += language_findings(*heading.language)
         if heading.underlined:
             hint = f"write `## {heading.text}`; for a dividing line, leave the line above it empty"
             findings.append(HEADING.at(heading.span, "a heading is marked with # signs here, not underlined", hint=hint))

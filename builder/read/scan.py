@@ -6,7 +6,7 @@ the syntax to find things; what they turn into is Markdown's business.
 
 import re
 
-from builder.markup import Block, Heading, Markup
+from builder.markup import DEEPEST, Block, Heading, Markup
 from builder.read.inline import Inline, attributes, tags_in
 from builder.read.piece import Piece
 from builder.source import Source, Span
@@ -73,7 +73,7 @@ class _Scanner:
         elif self.underlines(text):
             before = self.paragraph[-1]
             level = 1 if "=" in text else 2
-            self.headings.append(Heading(level, before.strip(), None, (), (), True, len(self.open), self.source.span(number - 1, 1, len(before))))
+            self.headings.append(Heading(level, before.strip(), None, (), None, (), True, len(self.open), self.source.span(number - 1, 1, len(before))))
         if not self.paragraph:
             self.first = number
         self.paragraph.append(text)
@@ -138,14 +138,19 @@ class _Scanner:
         return True
 
     def close(self, number: int, fence: str, *, indented: bool) -> None:
-        places = [place for place, (opened, _) in enumerate(self.open) if opened == fence]
-        if not places:
+        place = next((place for place in range(len(self.open) - 1, -1, -1) if self.open[place][0] == fence), None)
+        if place is None:
             if not indented and not self.indented:
                 self.stray.append(self.source.span(number, 1, len(fence)))
             return
-        _, index = self.open[places[-1]]
-        self.blocks[index] = self.blocks[index]._replace(closed=True)
-        del self.open[places[-1] :]
+        _, index = self.open[place]
+        block = self.blocks[index]._replace(closed=True)
+        first = block.span.line + 1
+        while first < number and _OPTION.match(self.source.lines[first - 1]):
+            first += 1
+        lines = self.source.lines[first - 1 : number - 1] if block.depth < DEEPEST else []
+        self.blocks[index] = block._replace(body="\n".join(lines), first=first)
+        del self.open[place:]
 
     def option(self, number: int, text: str) -> bool:
         if self.filling is None:
@@ -166,13 +171,14 @@ class _Scanner:
             identifier, _, keys = attributes(listed["list"])
             text = text[: listed.start()].rstrip()
         span = self.source.span(number, offset + 1, len(text))
-        tags = tuple(tags_in(self.value_span(number, keys["criteria"]), keys["criteria"])) if "criteria" in keys else ()
-        others = tuple(key for key in keys if key != "criteria")
-        return Heading(level, text.rstrip("#").rstrip(), identifier, tags, others, False, len(self.open), span)
+        tags = tuple(tags_in(self.value_span(number, "criteria", keys["criteria"]), keys["criteria"])) if "criteria" in keys else ()
+        language = (keys["lang"], self.value_span(number, "lang", keys["lang"])) if "lang" in keys else None
+        others = tuple(key for key in keys if key not in ("criteria", "lang"))
+        return Heading(level, text.rstrip("#").rstrip(), identifier, tags, language, others, False, len(self.open), span)
 
-    def value_span(self, number: int, value: str) -> Span:
+    def value_span(self, number: int, key: str, value: str) -> Span:
         line = self.source.lines[number - 1]
-        start = line.find("criteria=")
+        start = line.find(f"{key}=")
         return self.source.span(number, line.find(value, start) + 1, len(value))
 
     def result(self) -> Markup:

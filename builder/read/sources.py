@@ -5,22 +5,26 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Rule, did_you_mean
+from builder.languages import same
 from builder.markup import Image
 from builder.model import Lesson, Qualification, Question, Term
 from builder.read.folder import NOT_FOUND, Folder
 from builder.read.forms import CourseForm, UnitContentForm
 from builder.read.glossary import read_glossary, twice, unused
+from builder.read.language import language_findings
 from builder.read.lesson import read_lesson
+from builder.read.media import FILES, PICTURES, Media, named
 from builder.read.pictures import Pictures
 from builder.read.qualification import TWICE, read_qualification, same_as_findings
 from builder.read.quiz import read_quiz
 from builder.read.validate import validate
 from builder.read.yaml_text import YamlText, read_yaml
-from builder.resources import folder
+from builder.resources import folder, interfaces
 from builder.source import Source, Span
 
 UNKNOWN_UNIT = Rule("CW108", "unknown-unit")
 UNKNOWN_OUTCOME = Rule("CW110", "unknown-outcome")
+NO_INTERFACE = Rule("CW016", "unknown-interface")
 UNKNOWN_THEME = Rule("CW013", "unknown-theme")
 
 
@@ -46,7 +50,7 @@ class CourseSource:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Everything that a course folder holds; `files` are pictures by path from the course folder, `terms` the course's glossary.
+    """Everything that a course folder holds; `files` are pictures and media by path from there, `terms` the course's glossary.
 
     `texts` are the text files read, for showing findings in their lines.
     """
@@ -70,6 +74,7 @@ class _Reader:
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
         self.pictures = Pictures(folder)
+        self.media = Media(folder, self.pictures.files)
         self.findings: list[Diagnostic] = []
         self.texts: dict[str, Source] = {}
 
@@ -103,6 +108,8 @@ class _Reader:
         if form is None:
             return None
         self.theme(form, document)
+        self.findings += language_findings(form.language, document.place(("language",)))
+        self.interface(form, document)
         self.organisations(form, document)
         return CourseSource(form, document)
 
@@ -112,6 +119,12 @@ class _Reader:
             near = did_you_mean(form.theme, themes)
             hint = f"did you mean `{near}`?" if near else f"the themes are {', '.join(themes)}"
             self.findings.append(UNKNOWN_THEME.at(document.place(("theme",)), f"there is no theme `{form.theme}`", hint=hint))
+
+    def interface(self, form: CourseForm, document: YamlText) -> None:
+        """An interface in a language of its own has to be one that there is."""
+        if form.interface and not any(same(form.interface, each) for each in interfaces()):
+            span = document.place(("interface",))
+            self.findings.append(NO_INTERFACE.at(span, f"there is no interface in `{form.interface}`", hint=f"it speaks {', '.join(interfaces())}"))
 
     def organisations(self, form: CourseForm, document: YamlText) -> None:
         seen: set[str] = set()
@@ -198,7 +211,12 @@ class _Reader:
         self.findings += wrong
         if lesson is None:
             return None
-        return lesson._replace(images=self.images(relative, lesson.markup.images))
+        read = self.images(relative, lesson.markup.images)
+        for block in lesson.markup.blocks:
+            files = {target: self.media.read(relative, target, span) for target, span in named(block, FILES)}
+            files |= {target: self.pictures.read(relative, target, span) for target, span in named(block, PICTURES)}
+            read |= {target: path for target, path in files.items() if path}
+        return lesson._replace(images=read)
 
     def unknown_units(self, units: list[UnitSource], homes: list[Qualification]) -> None:
         """What a unit.yaml names that no specification has."""

@@ -2,19 +2,20 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup as Html
 
 from builder.checks.coverage import unit_coverage
+from builder.languages import direction, same
 from builder.model import Course, Criterion, Lesson, Organisation, Outcome, Part, Question, UnitContent
-from builder.render.blocks import SECTORS
 from builder.render.data import outcome_of, page_data, part_of, practice_by_lesson
 from builder.render.draw import QuestionDraw
 from builder.render.figures import Figures, sign
 from builder.render.index import Index, fold
 from builder.render.markdown import Renderer
+from builder.render.media import Spoken, medium
 from builder.render.site import (
     Site,
     SiteCriterion,
@@ -31,11 +32,14 @@ from builder.render.site import (
     SiteUnit,
 )
 from builder.render.terms import Terms
+from builder.render.tongues import language_attributes
+from builder.render.words import Words, words
 
 _SIGN = re.compile(r'<span class="sign-of ([^"]+)"></span>')
+_MEDIUM = re.compile(r'<div class="medium-of (\d+)"></div>')
 _QUESTION = re.compile(r'<div class="question-of ([^"]+)"></div>')
 _INSIDE = re.compile(r'href="#([^"]+)"')
-_SYMBOLS = ("quote", "ribbon", "pencil")
+_SYMBOLS = ("quote", "ribbon", "pencil", "note", "warning")
 
 SECONDS_A_TEST_QUESTION = 100
 """How long a test question takes, for the estimate on a test's first page."""
@@ -44,6 +48,14 @@ SECONDS_A_TEST_QUESTION = 100
 def site_of(course: Course, content: UnitContent, renderer: Renderer, show: Callable[[SiteQuestion], str], *, draft: bool) -> Site:
     """The site of one unit; `show` renders a question that an author placed in a part."""
     return _Resolver(course, content, renderer, show).site(draft)
+
+
+def interface_words(course: Course, contents: Iterable[UnitContent]) -> Words:
+    """The phrases for pages of these units: marked as such where something on them is in another language than the interface."""
+    said = words(course.interface)
+    lessons = [lesson for content in contents for lesson in content.lessons]
+    languages = {course.language, *(lesson.language for lesson in lessons), *(part.language for lesson in lessons for part in lesson.parts)}
+    return said if all(same(said.language, each) for each in languages - {""}) else words(course.interface, marked=True)
 
 
 def package_name(course: Course, content: UnitContent) -> str:
@@ -64,11 +76,13 @@ class _Resolver:
         self.course = course
         self.content = content
         self.renderer = renderer
+        self.words = renderer.words
         self.show = show
         self.figures = Figures(course.files)
         self.signs = {each.id: self.sign(each) for each in course.organisations}
         self.links = {part.id: SiteLink(f"#p-{part.id}", part.title) for lesson in content.lessons for part in lesson.parts}
         self.targets = {name: link.href for name, link in self.links.items()} | {lesson.id: f"#l-{lesson.id}" for lesson in content.lessons}
+        self.spoken = {part.id: part.language or lesson.language for lesson in content.lessons for part in lesson.parts}
         self.questions = {question.id: self.question(question) for question in content.questions}
         self.practice = practice_by_lesson(content)
         self.asked = defaultdict[str, list[Question]](list)
@@ -83,12 +97,15 @@ class _Resolver:
         course, content = self.course, self.content
         unit, qualification = content.unit, course.qualification
         name = package_name(course, content)
+        title = f"{unit.ref} {unit.title}"
         outcomes = tuple(self.outcome(outcome) for outcome in unit.outcomes)
         terms = self.terms()
         tests = [outcome.test.minutes for outcome in outcomes if outcome.test]
         return Site(
             name=name,
+            title=self.words.catalogue.gettext("%(title)s (draft)") % {"title": title} if draft else title,
             language=course.language,
+            direction=direction(course.language),
             draft=draft,
             uncovered=sum(each.status != "covered" for each in unit_coverage(content, course.settings.test_questions).criteria()),
             pass_mark=course.settings.pass_mark,
@@ -96,7 +113,7 @@ class _Resolver:
             unit=SiteUnit(unit.ref, unit.title, unit.level, unit.credit, unit.guided_learning_hours, content.lede, unit.aim),
             minutes=sum(lesson.minutes for lesson in content.lessons) + sum(tests),
             about=self.renderer.text(content.about) if content.about else Html(""),
-            organisations=tuple(SiteOrganisation(each.id, each.name, SECTORS[each.sector], each.about, self.signs[each.id]) for each in course.organisations),
+            organisations=tuple(self.organisation(each) for each in course.organisations),
             outcomes=outcomes,
             terms=terms,
             search=self.index.data(),
@@ -116,16 +133,24 @@ class _Resolver:
                 found.append(SiteTerm(term.id, term.term, means, lessons))
         return tuple(found)
 
+    def organisation(self, organisation: Organisation) -> SiteOrganisation:
+        identifier, name, sector, about, _, _ = organisation
+        return SiteOrganisation(identifier, name, self.words.sector(sector), about, self.signs[identifier])
+
     def sign(self, organisation: Organisation) -> Html:
         data = self.course.files.get(organisation.sign or "")
         return Html(sign(data)) if data else Html("")
 
+    def lang(self, language: str) -> Html:
+        """The attributes of what is in another language than the course."""
+        return language_attributes(language, self.course.language)
+
     def reading_order(self) -> list[_Page]:
-        pages = [_Page("#start", "About this unit")]
+        pages = [_Page("#start", self.words.gettext("About this unit"))]
         for outcome in self.content.unit.outcomes:
             pages += [_Page(f"#l-{lesson.id}", lesson.title) for lesson in self.lessons_of(outcome)]
             if self.drawn(outcome):
-                pages.append(_Page(f"#t-{outcome.number}", f"Outcome {outcome.number} test"))
+                pages.append(_Page(f"#t-{outcome.number}", self.words.gettext("Outcome %(number)s test") % {"number": outcome.number}))
         return pages
 
     def around(self, href: str) -> tuple[SiteLink | None, SiteLink | None]:
@@ -179,6 +204,7 @@ class _Resolver:
             id=lesson.id,
             number=[page.href for page in self.order if page.href.startswith("#l-")].index(f"#l-{lesson.id}") + 1,
             title=lesson.title,
+            lang=self.lang(lesson.language),
             goal=lesson.goal,
             minutes=lesson.minutes,
             criteria=tuple(dict.fromkeys(tag.criterion for part in lesson.parts for tag in part.tags)),
@@ -194,7 +220,8 @@ class _Resolver:
     def part(self, part: Part, lesson: Lesson) -> SitePart:
         title = self.renderer.inline(part.title)
         criteria = tuple(dict.fromkeys(tag.criterion for tag in part.tags))
-        return SitePart(part.id, title, criteria, self.html(part.body, lesson, f"p-{part.id}", title, criteria))
+        html = self.html(part.body, lesson, f"p-{part.id}", title, criteria)
+        return SitePart(part.id, title, self.lang(part.language or lesson.language), criteria, html)
 
     def html(self, text: str, lesson: Lesson, place: str, title: str, criteria: tuple[str, ...] = ()) -> Html:
         """A piece of a lesson, finished: signs, questions, pictures, terms and inner links in place. Questions stay out of the index."""
@@ -204,12 +231,25 @@ class _Resolver:
         html = _INSIDE.sub(lambda found: f'href="{self.targets.get(found[1], "#start")}"', html)
         html = _SIGN.sub(self.sign_for, html)
         html = self.figures.place(html, lesson.images)
+        html = _MEDIUM.sub(lambda found: self.medium(int(found[1]), lesson), html)
         return Html(_QUESTION.sub(self.placed, html))
 
     def sign_for(self, found: re.Match[str]) -> str:
         if found[1] in _SYMBOLS:
             return f'<svg class="sign" aria-hidden="true"><use href="#{found[1]}"/></svg>'
         return self.signs.get(found[1], Html(""))
+
+    def medium(self, number: int, lesson: Lesson) -> str:
+        """The video, sound or file that a block of a lesson asked for."""
+
+        def keep(target: str) -> tuple[str, bytes] | None:
+            path = lesson.images.get(target, "")
+            data = self.course.files.get(path)
+            return (self.figures.keep(path, data), data) if data is not None else None
+
+        media = self.renderer.media
+        spoken = Spoken(lesson.language or self.course.language, self.words.gettext("Captions"))
+        return medium(media[number], keep, spoken) if number < len(media) else ""
 
     def placed(self, found: re.Match[str]) -> str:
         question = self.questions.get(found[1])
@@ -222,6 +262,7 @@ class _Resolver:
             type=question.type,
             purpose=question.purpose,
             criteria=question.criteria,
+            lang=self.lang(self.spoken.get(part or "", "")),
             prompt=self.renderer.inline(question.prompt),
             view=question.body.view(QuestionDraw(self.renderer, self.figures, question.images)),
             part=self.links[part] if part else None,

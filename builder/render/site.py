@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup as Html
 
+from builder.languages import Direction
 from builder.render.index import fold
 
 
@@ -22,15 +23,15 @@ class SiteOrganisation(NamedTuple):
 
 
 class SiteQuestion(NamedTuple):
-    """A question to show. `view` is what its type's template needs.
-
-    `part` is the part that covers it, shown as the way back.
+    """A question to show. `view` is what its type's template needs; `lang` are the attributes for its language, where
+    that is not the course's; `part` is the part that covers it, shown as the way back.
     """
 
     id: str
     type: str
     purpose: str
     criteria: tuple[str, ...]
+    lang: Html
     prompt: Html
     view: dict[str, Any]
     part: "SiteLink | None"
@@ -63,16 +64,17 @@ class SiteCriterion(NamedTuple):
 
 
 class SitePart(NamedTuple):
-    """A tagged section of a lesson. `html` holds everything below its heading, blocks included."""
+    """A tagged section of a lesson, `lang` as in SiteQuestion. `html` holds everything below its heading, blocks included."""
 
     id: str
     title: Html
+    lang: Html
     criteria: tuple[str, ...]
     html: Html
 
 
 class SiteLesson(NamedTuple):
-    """A lesson. `number` counts through the unit from 1.
+    """A lesson, `lang` as in SiteQuestion. `number` counts through the unit from 1.
 
     `opening` is what stands before the first part (often empty). `practice` are the questions for the
     end of the lesson; those that the author placed in a part are inside its html already.
@@ -81,6 +83,7 @@ class SiteLesson(NamedTuple):
     id: str
     number: int
     title: str
+    lang: Html
     goal: str
     minutes: int
     criteria: tuple[str, ...]
@@ -154,14 +157,16 @@ class SiteQualification(NamedTuple):
 class Site(NamedTuple):
     """One unit of one qualification, ready for a target.
 
-    `minutes` is the sum over lessons and tests. `uncovered` counts criteria that are
+    `title` names the document: the unit's reference and title. `minutes` is the sum over lessons and tests. `uncovered` counts criteria that are
     not covered yet. `data` is the `Course` of runtime/types.js without `target`.
     `about` is the author's text for the start page ("How this unit works"), may be empty. `terms` are in the order of the
     alphabet. `search` is the index for finding words: see `builder.render.index`.
     """
 
     name: str
+    title: str
     language: str
+    direction: Direction
     draft: bool
     uncovered: int
     pass_mark: int | None

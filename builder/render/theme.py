@@ -13,12 +13,18 @@ import yaml
 from markupsafe import Markup as Html
 
 from builder import questions, resources
+from builder.languages import same
 from builder.render.site import Site, SiteQuestion
+from builder.render.tongues import language_attributes, told_apart
+from builder.render.words import Words
 
 STYLE = "style.css"
 SCRIPT = "script.js"
-SHEETS = ("tokens", "base", "layout", "components", "questions", "modes")
+SHEETS = ("tokens", "base", "layout", "components", "blocks", "questions", "modes")
 """A theme's style sheets in css/, in the order in which they are joined; one that is not there is passed over."""
+
+_EMPTY = re.compile(r"(<pre>.*?</pre>)|\n[ \t]*(?=\n)", re.DOTALL)
+"""Empty lines, which templates leave behind; those of code are kept."""
 
 
 @dataclass(frozen=True)
@@ -27,17 +33,24 @@ class Theme:
 
     folder: Path
     environment: jinja2.Environment
+    words: Words
 
     def show(self, question: SiteQuestion) -> str:
         """A practice question's markup, for a place inside a lesson's text."""
         module: Any = self.environment.get_template("question.html").module
         return str(module.question(question))
 
-    def page(self, site: Site, target: dict[str, Any]) -> bytes:
-        """The document of a site; `target` is what the target's adapter needs to know."""
-        data = json_for_script({**site.data, "target": target})
-        html = self.environment.get_template("page.html").render(site=site, data_json=data, index_json=json_for_script(site.search), style=STYLE, script=SCRIPT)
-        return re.sub(r"\n[ \t]*(?=\n)", "", html).encode()
+    def page(self, site: Site, target: dict[str, Any], script: bytes) -> bytes:
+        """The document of a site; `target` is what the target's adapter needs to know, `script` the script of the package."""
+        interface = site.language if same(site.language, self.words.language) else self.words.language
+        said = {"phrases": self.words.of_script(script), "language": interface if self.words.mark else ""}
+        data = json_for_script({**site.data, **{name: value for name, value in said.items() if value}, "target": target})
+        around = language_attributes(interface, site.language)
+        page = self.environment.get_template("page.html")
+        html = page.render(site=site, data_json=data, index_json=json_for_script(site.search), style=STYLE, script=SCRIPT, said=around)
+        if self.words.mark:
+            html = told_apart(html, interface)
+        return _EMPTY.sub(lambda found: found[1] or "", html).encode()
 
     def style(self, types: tuple[str, ...]) -> bytes:
         """The style sheet: tokens, the theme's sheets, and those of the question types used."""
@@ -47,8 +60,8 @@ class Theme:
 
 
 @lru_cache
-def theme(name: str) -> Theme:
-    """The theme `name` of the shipped ones. Raises LookupError when there is none."""
+def theme(name: str, said: Words) -> Theme:
+    """The theme `name` of the shipped ones, to speak with these words. Raises LookupError when there is none."""
     folder = resources.folder("themes") / name
     if not (folder / "theme.yaml").is_file():
         raise LookupError(name)
@@ -66,9 +79,9 @@ def theme(name: str) -> Theme:
         undefined=jinja2.StrictUndefined,
         extensions=["jinja2.ext.i18n"],
     )
-    environment.install_null_translations(newstyle=True)  # type: ignore[attr-defined]
+    environment.install_gettext_callables(said.gettext, said.ngettext, newstyle=True)  # type: ignore[attr-defined]
     environment.globals["question_template"] = lambda kind: f"questions/{kind}/{kind}.html"
-    return Theme(folder, environment)
+    return Theme(folder, environment, said)
 
 
 def names() -> list[str]:

@@ -3,7 +3,7 @@ import { drawQuestions, optionOrder } from "./draw.js";
 import { criterionState } from "./progress.js";
 import { recordOf } from "./state.js";
 import { one } from "./dom.js";
-import { counted, criteriaNamed } from "./words.js";
+import { inWords, listed, t, tn } from "./words.js";
 
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").Question} Question */
@@ -18,10 +18,12 @@ import { counted, criteriaNamed } from "./words.js";
 export function beginLabel({ course, store }, number) {
   const state = store.state();
   const run = state.tests.get(number);
-  if (run && !run.handedIn) return run.at || unanswered(state, run).length < run.keys.length ? `Carry on: question ${run.at + 1} of ${run.keys.length}` : "Start the test";
+  if (run && !run.handedIn) return run.at || unanswered(state, run).length < run.keys.length ? t("Carry on: question {number} of {total}", { number: run.at + 1, total: run.keys.length }) : t("Start the test");
   const left = (course.outcomes.find((outcome) => outcome.number === number)?.criteria ?? []).filter((id) => criterionState(course, state, id) !== "achieved");
-  if (!run || !left.length) return left.length ? "Start the test" : "";
-  return `Retry ${criteriaNamed(left)}: ${counted(drawQuestions(course, state, number).length, "question")}`;
+  if (!run || !left.length) return left.length ? t("Start the test") : "";
+  const count = drawQuestions(course, state, number).length;
+  const questions = tn("{count} question", "{count} questions", count, { count: inWords(count) });
+  return tn("Retry criterion {list}: {questions}", "Retry criteria {list}: {questions}", left.length, { list: listed(left), questions });
 }
 
 /**

@@ -1,6 +1,6 @@
 /** What is true about saving: one line in the bar, one sentence on the page, and a banner when it matters. */
 import { all, keepStill, make, markOf, one, say } from "./dom.js";
-import { capital, clock, counted } from "./words.js";
+import { capital, clock, inWords, t, tn } from "./words.js";
 
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").SavedStatus} SavedStatus */
@@ -18,7 +18,7 @@ export function startSaved(app) {
   const update = () => {
     const saved = savedNow(app);
     clearTimeout(late);
-    if (saved.kind === "saving") late = setTimeout(() => showBanners([notYet]), PATIENCE);
+    if (saved.kind === "saving") late = setTimeout(() => showBanners([notYet()]), PATIENCE);
     else showBanners([savedBanner(app, saved), othersBanner(app)]);
     showLine(saved);
   };
@@ -27,8 +27,10 @@ export function startSaved(app) {
   update();
 }
 
-/** @type {Banner} */
-const notYet = { id: "saving", warn: false, strong: "Not saved yet.", text: "We are still sending your last answer to your course. Carry on, but leave this page open.", buttons: [] };
+/** @returns {Banner} */
+function notYet() {
+  return { id: "saving", warn: false, strong: t("Not saved yet."), text: t("We are still sending your last answer to your course. Carry on, but leave this page open."), buttons: [] };
+}
 
 /** Before the first answer of an attempt there is nothing that could be saved. @param {App} app @returns {Saved} */
 function savedNow({ store }) {
@@ -49,51 +51,54 @@ function showLine(saved) {
 /** @param {Saved} saved */
 function showSentence(saved) {
   const { mark, said } = lineFor(saved);
-  const time = saved.kind === "saved" && saved.at ? ` at ${clock(saved.at)}. You can close this page whenever you like` : "";
-  for (const place of all("[data-saved]")) place.replaceChildren(markOf(mark), make("span", {}, `${said}${time}.`));
+  const sentence = saved.kind === "saved" && saved.at ? t("Saved to your course at {time}. You can close this page whenever you like.", { time: clock(saved.at) }) : t("{sentence}.", { sentence: said });
+  for (const place of all("[data-saved]")) place.replaceChildren(markOf(mark), make("span", {}, sentence));
 }
 
 /** @param {Saved} saved @returns {Line} */
 function lineFor(saved) {
-  const time = saved.at ? " " + clock(saved.at) : "";
+  const bar = saved.at ? t("Saved {time}", { time: clock(saved.at) }) : t("Saved");
   switch (saved.kind) {
-    case "ready": return { bar: "", mark: "tick", said: "Your answers will be saved to your course" };
-    case "saving": return { bar: "Saving…", mark: "device", said: "Saving" };
-    case "kept": return { bar: "Kept here", mark: "device", said: "Kept on this device, not yet in your course" };
-    case "here": return { bar: "Kept here", mark: "device", said: "Preview: kept on this device only" };
-    case "course": return { bar: "Saved" + time, mark: "tick", said: "Saved in your course only" };
-    case "nowhere": return { bar: "Not saved", mark: "device", said: "Nothing is saved" };
-    case "readonly": return { bar: "Looking back", mark: "device", said: "Looking back: nothing is recorded" };
-    default: return { bar: "Saved" + time, mark: "tick", said: "Saved to your course" };
+    case "ready": return { bar: "", mark: "tick", said: t("Your answers will be saved to your course") };
+    case "saving": return { bar: t("Saving…"), mark: "device", said: t("Saving") };
+    case "kept": return { bar: t("Kept here"), mark: "device", said: t("Kept on this device, not yet in your course") };
+    case "here": return { bar: t("Kept here"), mark: "device", said: t("Preview: kept on this device only") };
+    case "course": return { bar, mark: "tick", said: t("Saved in your course only") };
+    case "nowhere": return { bar: t("Not saved"), mark: "device", said: t("Nothing is saved") };
+    case "readonly": return { bar: t("Looking back"), mark: "device", said: t("Looking back: nothing is recorded") };
+    default: return { bar, mark: "tick", said: t("Saved to your course") };
   }
 }
 
 /** @param {App} app @param {Saved} saved @returns {Banner | null} */
 function savedBanner({ link, store }, saved) {
   /** @type {[string, () => void][]} */
-  const again = [["Try again now", () => store.tryAgain()]];
-  if (saved.kind === "kept") return { id: "kept", warn: true, strong: "Your learning site (LMS) is not answering. Your work is kept on this device.", text: `${waitingText(saved)}You can carry on; come back on this same device to send it.`, buttons: again };
-  if (saved.kind === "here") return { id: "here", warn: false, strong: "Preview.", text: "No learning site (LMS) was found: your answers are kept on this device only.", buttons: [] };
-  if (saved.kind === "readonly") return { id: "readonly", warn: false, strong: "You are looking back.", text: "Nothing is recorded.", buttons: [] };
+  const again = [[t("Try again now"), () => store.tryAgain()]];
+  if (saved.kind === "kept") return { id: "kept", warn: true, strong: t("Your learning site (LMS) is not answering. Your work is kept on this device."), text: waitingText(saved) + t("You can carry on; come back on this same device to send it."), buttons: again };
+  if (saved.kind === "here") return { id: "here", warn: false, strong: t("Preview."), text: t("No learning site (LMS) was found: your answers are kept on this device only."), buttons: [] };
+  if (saved.kind === "readonly") return { id: "readonly", warn: false, strong: t("You are looking back."), text: t("Nothing is recorded."), buttons: [] };
   if (saved.kind !== "nowhere") return null;
   const preview = link.status() === "absent";
-  const why = preview ? "No learning site (LMS) was found, and this device cannot keep your answers." : "Your learning site (LMS) is not answering, and this device cannot keep your answers. Leave this page open.";
-  return { id: "nowhere", warn: !preview, strong: preview ? "Preview: nothing is saved." : "Nothing is saved at the moment.", text: why, buttons: preview ? [] : again };
+  const why = preview ? t("No learning site (LMS) was found, and this device cannot keep your answers.") : t("Your learning site (LMS) is not answering, and this device cannot keep your answers. Leave this page open.");
+  return { id: "nowhere", warn: !preview, strong: preview ? t("Preview: nothing is saved.") : t("Nothing is saved at the moment."), text: why, buttons: preview ? [] : again };
 }
 
 /** @param {Saved} saved */
 function waitingText({ waiting, at }) {
   if (!waiting) return "";
-  const since = at ? " since " + clock(at) : "";
-  return `${capital(counted(waiting, "answer"))}${since} ${waiting === 1 ? "is" : "are"} waiting to be sent. `;
+  const count = inWords(waiting);
+  const said = at
+    ? tn("{count} answer since {time} is waiting to be sent.", "{count} answers since {time} are waiting to be sent.", waiting, { count, time: clock(at) })
+    : tn("{count} answer is waiting to be sent.", "{count} answers are waiting to be sent.", waiting, { count });
+  return capital(said) + " ";
 }
 
 /** @param {App} app @returns {Banner | null} */
 function othersBanner({ store }) {
   if (!store.others()) return null;
   return {
-    id: "others", warn: false, strong: "There are answers on this device", text: "from a time when no learning site (LMS) was there. Are they yours?",
-    buttons: [["Add them to mine", () => store.adopt()], ["No, they are not mine", () => store.decline()]],
+    id: "others", warn: false, strong: t("There are answers on this device"), text: t("from a time when no learning site (LMS) was there. Are they yours?"),
+    buttons: [[t("Add them to mine"), () => store.adopt()], [t("No, they are not mine"), () => store.decline()]],
   };
 }
 

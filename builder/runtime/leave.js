@@ -1,5 +1,6 @@
 /** The end of a visit: by the button, by leaving the page, and what is shown after it. */
 import { all, one, say } from "./dom.js";
+import { t } from "./words.js";
 
 /** @typedef {import("./types.js").App} App */
 
@@ -33,10 +34,10 @@ function leave(store, pages) {
 
 /** @param {import("./types.js").SavedStatus["kind"]} kind @returns {[string, string]} */
 function closingWords(kind) {
-  const close = "You can close this window or go back to your course.";
-  if (kind === "kept") return ["Your work is kept on this device", `Your learning site (LMS) is not answering. Open this unit again on this same device to send your answers. ${close}`];
-  if (kind === "here") return ["Your answers are kept on this device", "This was a preview without a learning site (LMS). You can close this window."];
-  if (kind === "nowhere") return ["Nothing was saved", "Neither a learning site (LMS) nor this device could keep your answers. You can close this window."];
-  if (kind === "readonly") return ["You have looked back", `Nothing was recorded. ${close}`];
-  return ["Everything is saved", close];
+  const close = t("You can close this window or go back to your course.");
+  if (kind === "kept") return [t("Your work is kept on this device"), t("Your learning site (LMS) is not answering. Open this unit again on this same device to send your answers.") + " " + close];
+  if (kind === "here") return [t("Your answers are kept on this device"), t("This was a preview without a learning site (LMS). You can close this window.")];
+  if (kind === "nowhere") return [t("Nothing was saved"), t("Neither a learning site (LMS) nor this device could keep your answers. You can close this window.")];
+  if (kind === "readonly") return [t("You have looked back"), t("Nothing was recorded.") + " " + close];
+  return [t("Everything is saved"), close];
 }

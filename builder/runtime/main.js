@@ -1,5 +1,6 @@
 /** The learner's page, put together. */
 import { startSaved } from "./banner.js";
+import { startBlocks } from "./blocks.js";
 import { startBookmarks } from "./bookmarks.js";
 import { one } from "./dom.js";
 import { startFinding } from "./find.js";
@@ -14,6 +15,7 @@ import { createStore } from "./store.js";
 import { showSummary } from "./summary.js";
 import { startTerms } from "./terms.js";
 import { startTests } from "./test.js";
+import { usePhrases } from "./words.js";
 
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").Course} Course */
@@ -26,6 +28,7 @@ import { startTests } from "./test.js";
  */
 export function start(types, connect) {
   const course = /** @type {Course} */ (JSON.parse(one("#course").textContent ?? ""));
+  usePhrases(course.phrases, course.language);
   const link = connect(course, window, types);
   const storage = deviceStorage();
   const store = createStore({
@@ -35,6 +38,7 @@ export function start(types, connect) {
   /** @type {App} */
   const app = { course, link, store, types, pages: createPages() };
   startReading();
+  startBlocks();
   startPractice(app);
   startTests(app);
   startSaved(app);

@@ -1,7 +1,7 @@
 /** Keeps every mark on the page true: criteria, lessons, tests, the ruler. */
 import { achievedCount, criterionState, lessonState, testState } from "./progress.js";
 import { all, one, say } from "./dom.js";
-import { LESSON_WORDS, STATE_WORDS } from "./words.js";
+import { lessonWord, stateWord, t } from "./words.js";
 
 /** @typedef {import("./types.js").Course} Course */
 /** @typedef {import("./types.js").CriterionState} CriterionState */
@@ -17,17 +17,17 @@ export function showMarks(course, state) {
   }
   for (const link of all("[data-lesson-mark]")) {
     const now = lessonState(course, state, link.dataset.lessonMark ?? "");
-    showInContents(link, LESSON_WORDS[now].mark, LESSON_WORDS[now].word);
+    showInContents(link, ...lessonWord(now));
   }
   for (const link of all("[data-test-mark]")) {
     const now = testState(course, state, link.dataset.testMark ?? "");
-    showInContents(link, now, STATE_WORDS[now].toLowerCase());
+    showInContents(link, now, stateWord(now).toLowerCase());
   }
   for (const hint of all("[data-unpractised]")) {
     hint.hidden = !["not_started", "seen"].includes(criterionState(course, state, hint.dataset.unpractised ?? ""));
   }
   const total = course.outcomes.flatMap((outcome) => outcome.criteria).length;
-  one("#ruler").setAttribute("aria-label", `Your progress: ${achievedCount(course, state)} of ${total} criteria achieved`);
+  one("#ruler").setAttribute("aria-label", t("Your progress: {count} of {total} criteria achieved", { count: achievedCount(course, state), total }));
 }
 
 /**
@@ -40,12 +40,12 @@ function showCriterion(element, state) {
   const word = element.querySelector("span");
   if (!word) return;
   one("use", element).setAttribute("href", "#" + state);
-  say(word, STATE_WORDS[state]);
+  say(word, stateWord(state));
 }
 
 /** @param {HTMLElement} link @param {string} mark @param {string} word */
 function showInContents(link, mark, word) {
   one("use", link).setAttribute("href", "#" + mark);
   link.dataset.state = mark === "tick" ? "achieved" : mark;
-  say(one(".sr", link), ", " + word);
+  say(one(".sr", link), t(", ") + word);
 }

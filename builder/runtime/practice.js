@@ -2,6 +2,7 @@
 import { optionOrder } from "./draw.js";
 import { giveAnswer, recordOf } from "./state.js";
 import { all, make, markOf, one, say } from "./dom.js";
+import { spoken, t } from "./words.js";
 
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").Answer} Answer */
@@ -74,7 +75,7 @@ function press(app, item) {
 function check(app, item) {
   const { form, question, type } = item;
   const answer = type.read(form);
-  if (!answer) return announce(form, type.ask?.() ?? "Choose an answer first.", true);
+  if (!answer) return announce(form, type.ask?.() ?? t("Choose an answer first."), true);
   const right = type.credit(question.solution, answer) === 1;
   const seconds = Math.round((Date.now() - (item.since || Date.now())) / 1000);
   item.since = Date.now();
@@ -126,7 +127,7 @@ function showAnswer(item) {
   type.explain(form, question.solution, null);
   setPhase(item, "shown");
   const answer = type.solve(question.solution);
-  if (answer) announce(form, `The answer: ${type.words(form, answer)}`, false);
+  if (answer) announce(form, t("The answer: {answer}", { answer: type.words(form, answer) }), false);
   one(".check", form).focus();
 }
 
@@ -150,9 +151,9 @@ function setPhase(item, phase) {
   const { form } = item;
   item.phase = phase;
   const next = following(form);
-  const onward = next instanceof HTMLFormElement ? "Next question" : (next?.textContent?.trim() ?? "See your progress");
+  const onward = next instanceof HTMLFormElement ? t("Next question") : (next?.textContent?.trim() ?? t("See your progress"));
   const button = one(".check", form);
-  say(button, phase === "open" ? "Check my answer" : phase === "wrong" ? "Try again" : onward);
+  say(button, phase === "open" ? t("Check my answer") : phase === "wrong" ? t("Try again") : onward);
   one(".show", form).hidden = !(phase === "wrong" && item.misses > 1);
   if (phase !== "wrong") /** @type {HTMLElement | null} */ (form.querySelector(".reread"))?.setAttribute("hidden", "");
 }
@@ -161,6 +162,7 @@ function setPhase(item, phase) {
 function announce(form, text, visible) {
   const line = one(".say", form);
   line.classList.toggle("sr", !visible);
+  line.lang = (visible && spoken().lang) || "";
   say(line, text);
 }
 
@@ -180,7 +182,7 @@ function offerReturn(link) {
   const form = link.closest("form");
   if (!part || !form) return;
   all(".back").forEach((old) => old.remove());
-  const back = () => make("p", { class: "back" }, make("a", { href: "#" + form.id }, markOf("turn-back"), "Return to the question"));
+  const back = () => make("p", { class: "back" }, make("a", { href: "#" + form.id, ...spoken() }, markOf("turn-back"), t("Return to the question")));
   part.querySelector("h2")?.after(back());
   part.append(back());
 }

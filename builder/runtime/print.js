@@ -1,5 +1,6 @@
 /** Printing the page at hand, or the whole unit: the style sheet shows every lesson on paper while the document says `all`. */
 import { all, one, say } from "./dom.js";
+import { day } from "./words.js";
 
 export function startPrinting() {
   const root = document.documentElement;
@@ -10,7 +11,7 @@ export function startPrinting() {
       window.print();
     });
   }
-  window.addEventListener("beforeprint", () => say(one("#printed-on"), new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" })));
+  window.addEventListener("beforeprint", () => say(one("#printed-on"), day(new Date())));
   window.addEventListener("afterprint", () => root.classList.remove("all"));
 }
 

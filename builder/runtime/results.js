@@ -4,7 +4,7 @@ import { criterionFigures, criterionState } from "./progress.js";
 import { recordOf } from "./state.js";
 import { all, make, one } from "./dom.js";
 import { courseStep } from "./summary.js";
-import { capital, criteriaNamed, inWords } from "./words.js";
+import { capital, inWords, listed, spoken, t, tn } from "./words.js";
 
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").Question} Question */
@@ -23,33 +23,38 @@ export function showResults(app, view, number, run) {
   const list = make("ol", { class: "criteria hung" }, ...ids.map((id) => criterionRow(app, number, run, id)));
   const heading = `t-${number}-each`;
   view.replaceChildren(
-    make("h1", {}, headline(ids, left)),
-    make("p", { class: "lede" }, lede(number, left)),
+    make("h1", spoken(), headline(ids, left)),
+    make("p", { class: "lede", ...spoken() }, lede(number, left)),
     actions(app, number, left),
-    make("section", { class: "part", "aria-labelledby": heading }, make("h2", { id: heading }, "Criterion by criterion"), list),
-    make("p", { class: "state saved", "data-saved": true }),
+    make("section", { class: "part", "aria-labelledby": heading }, make("h2", { id: heading, ...spoken() }, t("Criterion by criterion")), list),
+    make("p", { class: "state saved", "data-saved": true, ...spoken() }),
   );
 }
 
 /** @param {string[]} ids @param {string[]} left */
 function headline(ids, left) {
   const got = ids.length - left.length;
-  if (ids.length === 1) return got ? `Criterion ${ids[0]} achieved` : `Criterion ${ids[0]}: not yet`;
-  if (!left.length) return ids.length === 2 ? "Both criteria achieved" : `All ${inWords(ids.length)} criteria achieved`;
-  return `${got ? capital(inWords(got)) : "None"} of ${inWords(ids.length)} criteria achieved`;
+  if (ids.length === 1) return got ? t("Criterion {id} achieved", { id: ids[0] }) : t("Criterion {id}: not yet", { id: ids[0] });
+  const total = inWords(ids.length);
+  if (!left.length) return ids.length === 2 ? t("Both criteria achieved") : t("All {total} criteria achieved", { total });
+  return got ? capital(t("{count} of {total} criteria achieved", { count: inWords(got), total })) : t("None of {total} criteria achieved", { total });
 }
 
 /** @param {string} number @param {string[]} left */
 function lede(number, left) {
-  if (!left.length) return `That is the whole of outcome ${number}. What you have achieved stays yours.`;
-  const go = `${capital(inWords(left.length))} to go.`;
-  return `${go} Below you can see what to read again. You retry ${criteriaNamed(left)} and nothing else, as often as you need.`;
+  if (!left.length) return t("That is the whole of outcome {number}. What you have achieved stays yours.", { number });
+  const rest = tn(
+    "{count} to go. Below you can see what to read again. You retry criterion {list} and nothing else, as often as you need.",
+    "{count} to go. Below you can see what to read again. You retry criteria {list} and nothing else, as often as you need.",
+    left.length, { count: inWords(left.length), list: listed(left) },
+  );
+  return capital(rest);
 }
 
 /** One solid button: retry what is left, else the next step of the course. @param {App} app @param {string} number @param {string[]} left */
 function actions(app, number, left) {
   const { course, store } = app;
-  const line = make("p", { class: "actions" });
+  const line = make("p", { class: "actions", ...spoken() });
   if (!left.length) {
     const step = courseStep(course, store.state());
     line.append(make("a", { class: "button", href: step.href }, step.label));
@@ -58,7 +63,7 @@ function actions(app, number, left) {
   line.append(make("button", { class: "button begin", type: "button" }, beginLabel(app, number)), " ");
   const elsewhere = { ...course, outcomes: course.outcomes.filter((outcome) => outcome.number !== number) };
   const later = courseStep(elsewhere, store.state());
-  if (later.href !== "#progress") line.append(make("a", { class: "tap", href: later.href }, `Go on and come back later: ${later.label.replace(/^\w+: /, "")}`));
+  if (later.href !== "#progress") line.append(make("a", { class: "tap", href: later.href }, t("Go on and come back later: {place}", { place: later.name })));
   return line;
 }
 
@@ -69,7 +74,7 @@ function criterionRow(app, number, run, id) {
   const row = /** @type {HTMLElement} */ (one(`#t-${number} [data-view=intro] [data-criterion="${id}"]`).closest("li")).cloneNode(true);
   all(".more", /** @type {HTMLElement} */ (row)).forEach((hint) => hint.remove());
   const more = make("div", { class: "more" });
-  if (drawn) more.append(make("p", { class: "meta" }, `${right} of ${drawn} right`));
+  if (drawn) more.append(make("p", { class: "meta", ...spoken() }, t("{right} of {drawn} right", { right, drawn })));
   for (const key of run.keys) {
     const question = course.questions.find((item) => item.key === key);
     if (question?.criteria.includes(id) && recordOf(store.state(), key)?.right === false) more.append(missed(app, question));
@@ -84,16 +89,16 @@ function missed(app, question) {
   const form = newForm(app, question, state);
   const type = app.types[question.type];
   const answer = answerOf(app, question, state);
-  const block = make("div", { class: "missed" }, make("p", { class: "asked" }, ...one("legend", form).childNodes));
+  const block = make("div", { class: "missed", lang: form.lang || false, dir: form.dir || false }, make("p", { class: "asked" }, ...one("legend", form).childNodes));
   if (answer) {
     type.explain(form, question.solution, answer);
     for (const row of all(".option.wrong", form)) block.append(wrongChoice(row));
     const summary = type.summary(form, question.solution, answer);
-    if (summary) block.append(make("p", {}, summary));
+    if (summary) block.append(make("p", spoken(), summary));
     block.append(...all(".ending:not([hidden])", form));
   }
   const part = question.part && document.getElementById(`p-${question.part}-h`);
-  if (part) block.append(make("p", {}, make("a", { href: `#p-${question.part}` }, `Read “${part.textContent}” again`)));
+  if (part) block.append(make("p", {}, make("a", { href: `#p-${question.part}`, ...spoken() }, t("Read “{part}” again", { part: part.textContent ?? "" }))));
   return block;
 }
 
@@ -103,7 +108,8 @@ function wrongChoice(row) {
   why.querySelector(".verdict")?.remove();
   const chosen = one("label span", row);
   const words = chosen.textContent?.trim() ?? "";
-  const spoken = words.startsWith("“");
-  const stop = spoken ? " " : /[.?!…]$/.test(words) ? "” " : "”. ";
-  return make("p", {}, spoken ? "You chose: " : "You chose “", ...chosen.childNodes, stop, ...why.childNodes);
+  const quoted = words.startsWith("“");
+  const ended = /[.?!…]$/.test(words);
+  const [before, after] = (quoted ? t("You chose: {answer}") : ended ? t("You chose “{answer}”") : t("You chose “{answer}”.")).split("{answer}");
+  return make("p", {}, before, chosen, after + " ", ...why.childNodes);
 }

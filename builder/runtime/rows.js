@@ -3,6 +3,7 @@
  * input and its feedback in `.why`.
  */
 import { all, make, markOf, one } from "./dom.js";
+import { spoken, t } from "./words.js";
 
 /** @param {HTMLFormElement} form */
 const rowsOf = (form) => all(".option", form);
@@ -92,9 +93,11 @@ export function wordsOfRows(form, picks) {
  */
 function openFeedback(row, good, word) {
   const why = one(".why", row);
-  const spoken = /^\W*(right|yes|correct|exactly|good|no|not quite)\b/i.test(why.textContent ?? "");
-  const verdict = make("strong", { class: "verdict" }, markOf(good ? "tick" : "turn-back"));
-  if (!spoken) verdict.append(word + " ");
+  // Translators: words that feedback may begin with by itself, so that "Right." is not put in front of it.
+  const words = t("right|yes|correct|exactly|good|no|not quite");
+  const begun = new RegExp(`^\\P{L}*(${words})(?!\\p{L})`, "iu").test(why.textContent ?? "");
+  const verdict = make("strong", { class: "verdict", ...spoken() }, markOf(good ? "tick" : "turn-back"));
+  if (!begun) verdict.append(word + " ");
   why.prepend(verdict);
   why.hidden = false;
   inputOf(row).setAttribute("aria-describedby", why.id);

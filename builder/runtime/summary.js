@@ -1,12 +1,12 @@
 /** What comes next and how far the learner has come: the start page and the progress page. */
 import { achievedCount, criterionFigures, criterionState, isPassed, minutesLeft, nextStep } from "./progress.js";
 import { all, one, say } from "./dom.js";
-import { capital, counted, criteriaNamed, duration, inWords } from "./words.js";
+import { capital, duration, inWords, listed, t, tn } from "./words.js";
 
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").Course} Course */
 /** @typedef {import("./types.js").State} State */
-/** @typedef {{href: string, label: string, meta: string}} Step */
+/** @typedef {{href: string, label: string, name: string, meta: string}} Step  `name`: of the place, without what to do there */
 
 /** @param {App} app */
 export function showSummary({ course, store, link }) {
@@ -29,7 +29,7 @@ export function showSummary({ course, store, link }) {
 export function whereToGo(course, state) {
   const open = course.lessons.find((lesson) => lesson.parts.some((part) => part.key === state.place && !state.parts.has(part.key)));
   const place = open?.parts.find((part) => part.key === state.place);
-  if (open && place) return lessonStep(open.id, place === open.parts[0] ? "#l-" + open.id : "#p-" + place.id, state);
+  if (open && place) return lessonStep(open, place === open.parts[0] ? "#l-" + open.id : "#p-" + place.id, state);
   const test = [...state.tests].find(([, run]) => !run.handedIn && run.at > 0);
   if (test) return carryOn(test[0], test[1]);
   return courseStep(course, state);
@@ -43,12 +43,13 @@ export function whereToGo(course, state) {
  */
 export function courseStep(course, state) {
   const next = nextStep(course, state);
-  if (next.kind === "lesson") return lessonStep(next.id, "#l-" + next.id, state);
-  if (next.kind === "finished") return { href: "#progress", label: "See your progress", meta: isPassed(course, state) ? "You have achieved this unit." : "" };
+  const lesson = course.lessons.find(({ id }) => id === next.id);
+  if (next.kind === "lesson" && lesson) return lessonStep(lesson, "#l-" + next.id, state);
+  if (next.kind === "finished") return stepTo("#progress", t("See your progress"), isPassed(course, state) ? t("You have achieved this unit.") : "");
   const outcome = course.outcomes.find((item) => item.number === next.id);
   const again = (outcome?.criteria ?? []).filter((id) => criterionState(course, state, id) === "to_retry");
-  const label = next.kind === "retry" ? `Retry ${criteriaNamed(again)}` : `Outcome ${next.id} test`;
-  return { href: "#t-" + next.id, label, meta: "" };
+  const retry = tn("Retry criterion {list}", "Retry criteria {list}", again.length, { list: listed(again) });
+  return stepTo("#t-" + next.id, next.kind === "retry" ? retry : t("Outcome {number} test", { number: next.id }), "");
 }
 
 /** @param {string} href  a lesson's or test's, as in the contents */
@@ -56,16 +57,22 @@ export function titleOf(href) {
   return document.querySelector(`.contents a[href="${CSS.escape(href).replace("\\#", "#")}"] > span`)?.textContent ?? "";
 }
 
-/** @param {string} id @param {string} href @param {State} state @returns {Step} */
-function lessonStep(id, href, state) {
-  const minutes = document.querySelector(`[data-lesson-mark="${id}"] small`)?.textContent ?? "";
-  const verb = state.parts.size || state.questions.length ? "Continue" : "Start";
-  return { href, label: `${verb}: ${titleOf("#l-" + id)}`, meta: minutes && `About ${minutes.replace("min", "minutes")}` };
+/** @param {string} href @param {string} label @param {string} meta @returns {Step} */
+function stepTo(href, label, meta) {
+  return { href, label, name: label, meta };
+}
+
+/** @param {import("./types.js").Lesson} lesson @param {string} href @param {State} state @returns {Step} */
+function lessonStep({ id, minutes }, href, state) {
+  const title = titleOf("#l-" + id);
+  const label = state.parts.size || state.questions.length ? t("Continue: {title}", { title }) : t("Start: {title}", { title });
+  return { href, label, name: title, meta: t("About {time}", { time: duration(minutes) }) };
 }
 
 /** @param {string} number @param {import("./types.js").TestRun} run @returns {Step} */
 function carryOn(number, run) {
-  return { href: "#t-" + number, label: `Carry on with the outcome ${number} test`, meta: `Question ${run.at + 1} of ${run.keys.length}` };
+  const label = t("Carry on with the outcome {number} test", { number });
+  return stepTo("#t-" + number, label, t("Question {number} of {total}", { number: run.at + 1, total: run.keys.length }));
 }
 
 /** @param {Step} step */
@@ -81,39 +88,59 @@ function showStep({ href, label, meta }) {
 /** @param {Course} course @param {State} state */
 function farText(course, state) {
   const total = allCriteria(course).length;
+  const count = inWords(total);
   const minutes = minutesLeft(course, state);
-  if (isPassed(course, state)) return `You have achieved this unit: all ${counted(total, "criterion", "criteria")}. You can come back to any lesson whenever you like.`;
-  const left = minutes ? ` About ${duration(minutes)} of lessons left.` : "";
-  if (!state.parts.size && !state.questions.length) return `You have not started yet. The unit has ${counted(total, "criterion", "criteria")}.${left}`;
+  if (isPassed(course, state)) {
+    return tn("You have achieved this unit: all {count} criterion.", "You have achieved this unit: all {count} criteria.", total, { count }) + " " + t("You can come back to any lesson whenever you like.");
+  }
+  const left = minutes ? " " + t("About {time} of lessons left.", { time: duration(minutes) }) : "";
+  if (!state.parts.size && !state.questions.length) {
+    return tn("You have not started yet. The unit has {count} criterion.", "You have not started yet. The unit has {count} criteria.", total, { count }) + left;
+  }
   const achieved = achievedCount(course, state);
-  if (achieved === total) return `You have achieved all ${counted(total, "criterion", "criteria")}. To finish the unit, read the lessons that are still open.${left}`;
-  return `You have achieved ${achieved} of ${total} criteria${retryText(course, state)}.${left}`;
+  if (achieved === total) {
+    return tn("You have achieved all {count} criterion.", "You have achieved all {count} criteria.", total, { count }) + " " + t("To finish the unit, read the lessons that are still open.") + left;
+  }
+  return achievedText(course, state, achieved, total) + left;
 }
 
-/** @param {Course} course @param {State} state */
-function retryText(course, state) {
-  const again = inState(course, state, "to_retry");
-  return again.length ? `, and ${inWords(again.length)} ${again.length === 1 ? "is" : "are"} waiting for another try` : "";
+/** @param {Course} course @param {State} state @param {number} achieved @param {number} total */
+function achievedText(course, state, achieved, total) {
+  const again = inState(course, state, "to_retry").length;
+  if (!again) return t("You have achieved {achieved} of {total} criteria.", { achieved, total });
+  return tn(
+    "You have achieved {achieved} of {total} criteria, and {count} is waiting for another try.",
+    "You have achieved {achieved} of {total} criteria, and {count} are waiting for another try.",
+    again, { achieved, total, count: inWords(again) },
+  );
 }
 
 /** @param {Course} course @param {State} state */
 function progressText(course, state) {
   const total = allCriteria(course).length;
   const achieved = achievedCount(course, state);
-  if (isPassed(course, state)) return `You have achieved this unit: all ${counted(total, "criterion", "criteria")}.`;
+  const count = inWords(total);
+  if (isPassed(course, state)) return tn("You have achieved this unit: all {count} criterion.", "You have achieved this unit: all {count} criteria.", total, { count });
   const again = inState(course, state, "to_retry").length;
   const rest = total - achieved - again;
-  const said = [again && `${inWords(again)} to retry`, rest && `${inWords(rest)} still to come`].filter(Boolean).join(", and ");
-  if (rest === total) return `Nothing achieved yet. All ${counted(total, "criterion", "criteria")} are still to come.`;
-  const start = achieved ? capital(inWords(achieved)) : "None";
-  return `${start} of ${inWords(total)} achieved. ${said ? capital(said) : "Read the lessons that are still open to finish the unit"}.`;
+  if (rest === total) return tn("Nothing achieved yet. All {count} criterion is still to come.", "Nothing achieved yet. All {count} criteria are still to come.", total, { count });
+  const start = achieved ? t("{achieved} of {total} achieved.", { achieved: inWords(achieved), total: count }) : t("None of {total} achieved.", { total: count });
+  return `${capital(start)} ${capital(stillText(inWords(again), inWords(rest), again, rest))}`;
+}
+
+/** @param {string} again @param {string} rest @param {number} retries @param {number} others */
+function stillText(again, rest, retries, others) {
+  if (retries && others) return t("{again} to retry, and {rest} still to come.", { again, rest });
+  if (retries) return t("{again} to retry.", { again });
+  return others ? t("{rest} still to come.", { rest }) : t("Read the lessons that are still open to finish the unit.");
 }
 
 /** " · practice 2 of 3 · test 1 of 2", leaving out what has not been begun.
  * @param {Course} course @param {State} state @param {string} id */
 function figures(course, state, id) {
   const { practised, practice, right, drawn } = criterionFigures(course, state, id);
-  return (practised ? ` · practice ${practised} of ${practice}` : "") + (drawn ? ` · test ${right} of ${drawn}` : "");
+  const said = [practised && t("practice {practised} of {practice}", { practised, practice }), drawn && t("test {right} of {drawn}", { right, drawn })];
+  return said.map((words) => (words ? " · " + words : "")).join("");
 }
 
 /** @param {Course} course */

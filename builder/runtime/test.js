@@ -3,7 +3,7 @@ import { beginLabel, newForm, unanswered } from "./asking.js";
 import { giveAnswer, handIn, moveRun, recordOf, startRun } from "./state.js";
 import { make, one, say } from "./dom.js";
 import { showResults } from "./results.js";
-import { listed } from "./words.js";
+import { listed, spoken, t, tn } from "./words.js";
 
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").Question} Question */
@@ -38,7 +38,7 @@ function showIntro(app, view, number) {
   button.hidden = !label;
   one(".latest", view).hidden = !run?.handedIn;
   one(".rules", view).hidden = !label;
-  if (!label) say(one(".lede", view), "You have achieved every criterion of this outcome. There is nothing left to do here.");
+  if (!label) say(one(".lede", view), t("You have achieved every criterion of this outcome. There is nothing left to do here."));
 }
 
 /** @param {App} app @param {string} number */
@@ -57,9 +57,9 @@ function showQuestion(app, view, number) {
   if (!question || view.dataset.shown === shown) return;
   view.dataset.shown = shown;
   const form = newForm(app, question, state);
-  view.replaceChildren(make("h1", {}, `Question ${run.at + 1} of ${run.keys.length}`), steps(state, run), form);
+  view.replaceChildren(make("h1", spoken(), t("Question {number} of {total}", { number: run.at + 1, total: run.keys.length })), steps(state, run), form);
   const item = { view, number, run, question, form, since: Date.now() };
-  form.append(make("p", { class: "say", role: "status" }), turns(app, item));
+  form.append(make("p", { class: "say", role: "status", ...spoken() }), turns(app, item));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     submitAnswer(app, item, run.at + 1);
@@ -68,10 +68,10 @@ function showQuestion(app, view, number) {
 
 /** @param {State} state @param {TestRun} run */
 function steps(state, run) {
-  return make("ol", { class: "steps", "aria-label": "Questions" }, ...run.keys.map((key, place) => {
+  return make("ol", { class: "steps", ...spoken(), "aria-label": t("Questions") }, ...run.keys.map((key, place) => {
     const done = Boolean(recordOf(state, key)?.packed);
     const item = make("li", { class: done ? "done" : "", "aria-current": place === run.at && "step" }, String(place + 1));
-    if (done) item.append(make("span", { class: "sr" }, " answered"));
+    if (done) item.append(make("span", { class: "sr" }, " " + t("answered")));
     return item;
   }));
 }
@@ -79,20 +79,20 @@ function steps(state, run) {
 /** @param {App} app @param {Shown} item */
 function turns(app, item) {
   const { run } = item;
-  const nav = make("nav", { class: "turn", "aria-label": "Next and previous question" });
+  const nav = make("nav", { class: "turn", ...spoken(), "aria-label": t("Next and previous question") });
   if (run.at) {
-    const back = make("button", { class: "tap plain-button", type: "button" }, `Back to question ${run.at}`);
+    const back = make("button", { class: "tap plain-button", type: "button" }, t("Back to question {number}", { number: run.at }));
     back.addEventListener("click", () => goTo(app, item, run.at - 1));
     nav.append(back);
   }
   const whole = !unanswered(app.store.state(), run).some((place) => place !== run.at);
   const last = run.at === run.keys.length - 1;
   if (whole && !last) {
-    const end = make("button", { class: "tap plain-button", type: "button" }, "Save and hand in");
+    const end = make("button", { class: "tap plain-button", type: "button" }, t("Save and hand in"));
     end.addEventListener("click", () => submitAnswer(app, item, run.keys.length));
     nav.append(end);
   }
-  nav.append(make("button", { class: "button next" }, whole && last ? "Save and hand in" : "Save and go on"));
+  nav.append(make("button", { class: "button next" }, whole && last ? t("Save and hand in") : t("Save and go on")));
   return nav;
 }
 
@@ -100,9 +100,9 @@ function turns(app, item) {
 function submitAnswer(app, item, place) {
   const type = app.types[item.question.type];
   if (type.read(item.form)) return goTo(app, item, place);
-  const skip = make("button", { class: "inline plain-button", type: "button" }, "Leave this question for later");
+  const skip = make("button", { class: "inline plain-button", type: "button" }, t("Leave this question for later"));
   skip.addEventListener("click", () => goTo(app, item, item.run.at + 1));
-  one(".say", item.form).replaceChildren(type.ask?.() ?? "Choose an answer first.", " ", skip);
+  one(".say", item.form).replaceChildren(type.ask?.() ?? t("Choose an answer first."), " ", skip);
 }
 
 /**
@@ -137,9 +137,9 @@ function goTo(app, item, place) {
 function nameUnanswered(app, item) {
   const places = unanswered(app.store.state(), item.run);
   const names = places.map((place) => place + 1);
-  const line = `${names.length === 1 ? "Question" : "Questions"} ${listed(names)} ${names.length === 1 ? "has" : "have"} no answer yet. `;
+  const line = tn("Question {list} has no answer yet.", "Questions {list} have no answer yet.", names.length, { list: listed(names) }) + " ";
   const links = places.filter((place) => place !== item.run.at).map((place) => {
-    const button = make("button", { class: "tap plain-button", type: "button" }, `Go to question ${place + 1}`);
+    const button = make("button", { class: "tap plain-button", type: "button" }, t("Go to question {number}", { number: place + 1 }));
     button.addEventListener("click", () => goTo(app, item, place));
     return button;
   });

@@ -67,6 +67,8 @@
  * @property {Question[]} questions  every question, in the content's order
  * @property {number} draw      test questions drawn for each criterion
  * @property {{kind: "every_criterion"} | {kind: "pass_mark", mark: number}} rule
+ * @property {string} [language]  the interface's, where something on the page is in another
+ * @property {import("./words.js").Phrases} [phrases]  the interface's, in another language than English
  * @property {Record<string, unknown>} target  what the target's adapter needs, e.g. its identifiers
  *
  * One question within an attempt. Its place in State.questions never changes (an LMS's report columns follow it).

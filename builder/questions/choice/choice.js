@@ -1,6 +1,7 @@
 /** One right answer out of several. */
 import { arrangeRows, chooseRows, chosenRows, clearRows, keepRightRows, markRows, wordsOfRows } from "../../runtime/rows.js";
 import { packPlaces, unpackPlaces } from "../../runtime/letters.js";
+import { t } from "../../runtime/words.js";
 
 /** @typedef {import("../../runtime/types.js").QuestionType} QuestionType */
 /** @typedef {import("../../runtime/types.js").ChoiceAnswer} ChoiceAnswer */
@@ -17,7 +18,7 @@ export const choice = {
   },
   explain(form, solution, answer) {
     const { right } = /** @type {ChoiceSolution} */ (solution);
-    markRows(form, answer ? /** @type {ChoiceAnswer} */ (answer).picks : right, right, ["Right.", "Not quite."]);
+    markRows(form, answer ? /** @type {ChoiceAnswer} */ (answer).picks : right, right, [t("Right."), t("Not quite.")]);
   },
   clear: clearRows,
   keepRight(form, solution) {

@@ -1,7 +1,7 @@
 /** Several right answers: all of them and no other make the answer right. */
 import { arrangeRows, chooseRows, chosenRows, clearRows, keepRightRows, markRows, wordsOfRows } from "../../runtime/rows.js";
 import { packPlaces, unpackPlaces } from "../../runtime/letters.js";
-import { capital, inWords } from "../../runtime/words.js";
+import { capital, inWords, t, tn } from "../../runtime/words.js";
 
 /** @typedef {import("../../runtime/types.js").QuestionType} QuestionType */
 /** @typedef {import("../../runtime/types.js").ChoiceAnswer} ChoiceAnswer */
@@ -18,7 +18,7 @@ export const choices = {
   },
   explain(form, solution, answer) {
     const { right } = /** @type {ChoiceSolution} */ (solution);
-    markRows(form, answer ? /** @type {ChoiceAnswer} */ (answer).picks : right, right, ["Yes.", "Not this one."]);
+    markRows(form, answer ? /** @type {ChoiceAnswer} */ (answer).picks : right, right, [t("Yes."), t("Not this one.")]);
   },
   clear: clearRows,
   keepRight(form, solution) {
@@ -29,8 +29,11 @@ export const choices = {
     const { picks } = /** @type {ChoiceAnswer} */ (answer);
     const found = picks.filter((pick) => right.includes(pick)).length;
     const wrong = picks.length - found;
-    const said = `${capital(found ? inWords(found) : "none")} of the ${inWords(right.length)} found.`;
-    return wrong ? `${said} ${capital(inWords(wrong))} of your choices ${wrong === 1 ? "does" : "do"} not belong.` : said;
+    const total = inWords(right.length);
+    const said = found ? capital(t("{found} of the {total} found.", { found: inWords(found), total })) : t("None of the {total} found.", { total });
+    const count = inWords(wrong);
+    const extra = tn("{count} of your choices does not belong.", "{count} of your choices do not belong.", wrong, { count });
+    return wrong ? said + " " + capital(extra) : said;
   },
   words: (form, answer) => wordsOfRows(form, /** @type {ChoiceAnswer} */ (answer).picks),
   solve: (solution) => ({ kind: "choice", picks: /** @type {ChoiceSolution} */ (solution).right }),

@@ -2,7 +2,7 @@
 import { all, make, one, say } from "../../runtime/dom.js";
 import { packPlaces, unpackPlaces } from "../../runtime/letters.js";
 import { arrangeRows, markRows } from "../../runtime/rows.js";
-import { capital, inWords, t } from "../../runtime/words.js";
+import { capital, inWords, spoken, t } from "../../runtime/words.js";
 
 /** @typedef {import("../../runtime/types.js").Answer} Answer */
 /** @typedef {import("../../runtime/types.js").QuestionType} QuestionType */
@@ -133,7 +133,7 @@ function linesOf(form, picks, turn) {
   const { rows, step } = walk(form, picks.slice(0, turn));
   const row = rows[turn - 1];
   const lines = [...(row ? all(".lines > li", row) : []), ...(step ? all(":scope > .lines > li", step) : [])].map((line) => /** @type {HTMLElement} */ (line.cloneNode(true)));
-  if (row) lines.unshift(make("li", { class: "you" }, make("b", {}, t("You")), make("p", {}, ...wordsIn(row))));
+  if (row) lines.unshift(make("li", { class: "you" }, make("b", spoken(), t("You")), make("p", {}, ...wordsIn(row))));
   lines.forEach((line) => (line.dataset.turn = String(turn)));
   return lines;
 }
@@ -202,6 +202,6 @@ function lookingBack(row, turn, better) {
   input.hidden = true;
   all(".lines, .no-js", copy).forEach((part) => part.remove());
   const other = row.parentElement?.querySelector(`[data-index="${better}"]`);
-  if (other) one(".why", copy).append(" ", make("span", { class: "better" }, t("Better:"), " ", make("span", {}, ...wordsIn(/** @type {HTMLElement} */ (other)))));
+  if (other) one(".why", copy).append(" ", make("span", { class: "better" }, make("b", spoken(), t("Better:")), " ", make("span", {}, ...wordsIn(/** @type {HTMLElement} */ (other)))));
   return copy;
 }

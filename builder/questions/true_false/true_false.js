@@ -1,5 +1,6 @@
 /** A statement that is true or false. Row 0 is True, row 1 is False; they never change places. */
 import { chooseRows, chosenRows, clearRows, keepRightRows, markRows, wordsOfRows } from "../../runtime/rows.js";
+import { t } from "../../runtime/words.js";
 
 /** @typedef {import("../../runtime/types.js").QuestionType} QuestionType */
 /** @typedef {import("../../runtime/types.js").TrueFalseAnswer} TrueFalseAnswer */
@@ -19,7 +20,7 @@ export const trueFalse = {
   },
   explain(form, solution, answer) {
     const right = rowFor(/** @type {TrueFalseSolution} */ (solution).right);
-    markRows(form, [answer ? rowFor(/** @type {TrueFalseAnswer} */ (answer).pick) : right], [right], ["Right.", "Not quite."]);
+    markRows(form, [answer ? rowFor(/** @type {TrueFalseAnswer} */ (answer).pick) : right], [right], [t("Right."), t("Not quite.")]);
   },
   clear: clearRows,
   keepRight(form, solution) {

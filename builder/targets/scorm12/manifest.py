@@ -65,8 +65,7 @@ def _printable(text: str) -> str:
 
 def title_of(site: Site) -> str:
     """What an LMS shows in its list and its reports."""
-    words = f"{site.unit.ref} {site.unit.title}{' (draft)' if site.draft else ''}"
-    return words if len(words) <= MOST_TITLE else words[: MOST_TITLE - 1] + "…"
+    return site.title if len(site.title) <= MOST_TITLE else site.title[: MOST_TITLE - 1] + "…"
 
 
 def _organization(root: etree._Element, site: Site, name: str) -> None:
