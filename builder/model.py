@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple, Protocol
 from markupsafe import Markup as Html
 
 from builder.look import Look
-from builder.markup import Markup
+from builder.markup import Image, Markup
 from builder.source import Span
 
 Purpose = Literal["practice", "test"]
@@ -186,6 +186,10 @@ class Draw(Protocol):
         """Paragraphs and lists."""
         ...
 
+    def picture(self, target: str, alt: str) -> Html:
+        """A picture that the question names; nothing where it is not there."""
+        ...
+
 
 class Body(Protocol):
     """What a question type adds to a question; see `builder.questions`."""
@@ -215,7 +219,8 @@ class Body(Protocol):
 class Question(NamedTuple):
     """A question of a quiz. `part` is the part that covers it, where the author named one, at `part_span`.
 
-    `texts` is what stands in its Markdown.
+    `texts` is what stands in its Markdown, `pictures` are those that its type names; `images` maps their targets to paths
+    in `Course.files`.
     """
 
     id: str
@@ -227,6 +232,8 @@ class Question(NamedTuple):
     prompt: str
     body: Body
     texts: tuple[Markup, ...]
+    pictures: tuple[Image, ...]
+    images: dict[str, str]
     path: str
     span: Span
 
@@ -276,6 +283,13 @@ class UnitContent(NamedTuple):
     def empty(self) -> bool:
         """Whether nobody has written anything for the unit yet."""
         return not self.lessons and not self.questions
+
+    def pictures(self) -> Iterator[tuple[Image, str | None]]:
+        """Every picture that the lessons show and the questions name, with its path in `Course.files` where it is there."""
+        for lesson in self.lessons:
+            yield from ((image, lesson.images.get(image.target)) for image in lesson.markup.images)
+        for question in self.questions:
+            yield from ((image, question.images.get(image.target)) for image in question.pictures)
 
 
 class CriterionRule(NamedTuple):

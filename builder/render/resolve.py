@@ -12,6 +12,7 @@ from builder.checks.coverage import unit_coverage
 from builder.languages import direction, same
 from builder.model import Course, Criterion, Lesson, Organisation, Outcome, Part, Question, UnitContent
 from builder.render.data import outcome_of, page_data, part_of, practice_by_lesson
+from builder.render.draw import QuestionDraw
 from builder.render.figures import Figures, sign
 from builder.render.index import Index, fold
 from builder.render.markdown import Renderer
@@ -270,7 +271,7 @@ class _Resolver:
             criteria=question.criteria,
             lang=self.lang(self.spoken.get(part or "", "")),
             prompt=self.renderer.inline(question.prompt),
-            view=question.body.view(self.renderer),
+            view=question.body.view(QuestionDraw(self.renderer, self.figures, question.images)),
             part=self.links[part] if part else None,
         )
 
