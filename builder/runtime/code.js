@@ -23,8 +23,8 @@
  * text are those that stay as they are in an address, where some LMSs send it.
  * Numbers are digits of base 64 (0-9 A-Z a-z _ -), in a fixed count given in brackets. Keys are 3 of the
  * same characters, a mark is 1 and that of a text 3. Ids of criteria and numbers of outcomes hold none of ! * / : ~.
- * Every section is checked by itself: a code that was cut or damaged gives back its whole sections. Without
- * a whole head nothing is given back, nor for another version. Equal states have equal codes.
+ * Every section is checked by itself: a code that was cut or damaged gives back its whole sections; where the
+ * head is not whole, counter and seed are 0. Another version gives nothing. Equal states have equal codes.
  */
 
 import { hashText } from "./draw.js";
@@ -79,11 +79,12 @@ export function fitCode(code, room) {
 
 /**
  * @param {string} code
- * @returns {State | null} null when there is no whole head, or the version is another
+ * @returns {State | null} null when no section is whole, or the version is another
  */
 export function decodeState(code) {
-  const [head, ...rest] = code.trim().split("~").map(checkedSection);
-  if (head?.[0] !== CODE_VERSION) return null;
+  const text = code.trim();
+  const [head = "", ...rest] = text.split("~").map(checkedSection);
+  if (text[0] !== CODE_VERSION || !(head || rest.some(Boolean))) return null;
   /** @param {string} letter */
   const bodies = (letter) => rest.filter((section) => section[0] === letter).map((section) => section.slice(1));
   const [details = ""] = bodies("d");

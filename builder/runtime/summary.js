@@ -15,9 +15,10 @@ export function showSummary({ course, store, link }) {
   showStep(step);
   say(one("#far-text"), farText(course, state));
   for (const place of all("#progress-lede, #record-missing")) say(place, progressText(course, state));
-  for (const place of all("[data-figures]")) say(place, figures(course, state, place.dataset.figures ?? ""));
-  for (const next of all("[data-next]")) showNext(next, course, state);
-  if (one("#progress").matches(".here")) say(one("#time-spent"), timeText(Math.max(state.time, link.time?.() ?? 0)));
+  const progress = one("#progress");
+  for (const place of all("[data-figures]", progress)) say(place, figures(course, state, place.dataset.figures ?? ""));
+  for (const next of all("[data-next]", progress)) showNext(next, course, state);
+  if (progress.matches(".here")) say(one("#time-spent"), timeText(Math.max(state.time, link.time?.() ?? 0)));
 }
 
 /** The way on for one criterion. @param {HTMLElement} link @param {Course} course @param {State} state */

@@ -144,7 +144,6 @@
  * @property {string} code      the state as code (ASCII); its texts may be left out where there is no room
  * @property {State} state
  * @property {GivenAnswer | null} answer
- * @property {boolean} again    an earlier save failed: whatever the LMS should hold is written, not only what changed
  *
  * How the page and the LMS stand.
  * live: connected. absent: no LMS found. refused: found, but it would not start. readonly: review or browse mode. finished: session closed.
@@ -153,8 +152,9 @@
  * A connection to whatever keeps results. A target's adapter.js exports `connect(course, window, types): Link`.
  * @typedef {object} Link
  * @property {() => LinkStatus} status
- * @property {{id: string, name: string}} learner  id "" when unknown
+ * @property {{id: string, name: string, site: string}} learner  id "" when unknown; site: which of several LMSs on this origin
  * @property {string} code      the state code that was stored, "" when none
+ * @property {boolean} fresh    as far as the LMS knows, this attempt has never been opened
  * @property {boolean} passed   the stored status was already passed
  * @property {() => number} [time]  seconds spent on the unit as the LMS counts them, this session included; 0 when it counts none
  * @property {string} [kept]    the code that the LMS has taken, which may leave texts out
@@ -172,7 +172,8 @@
  * @property {number} waiting   answers not yet sent
  *
  * What the page knows about one type of question. `form` is the question's form element; a type reads and marks
- * nothing outside it. Feedback is an element `.why`, hidden until it applies, inside the `.right` or `.wrong` thing that it speaks of.
+ * nothing outside it. Feedback is an element `.why`, hidden until it applies, inside the `.right` or `.wrong` thing that it speaks of;
+ * `.ending` is what is said of the answer as a whole.
  * @typedef {object} QuestionType
  * @property {(form: HTMLFormElement) => Answer | null} read  what is answered, null as long as something is missing
  * @property {(form: HTMLFormElement, answer: Answer | null) => void} show  fills that answer in; null empties the form
