@@ -11,11 +11,13 @@ from typing import Any, Literal, NamedTuple, Protocol
 
 from markupsafe import Markup as Html
 
+from builder.look import Look
 from builder.markup import Markup
 from builder.source import Span
 
 Purpose = Literal["practice", "test"]
 Sector = Literal["commercial", "public", "third"]
+AnswersShown = Literal["when-achieved", "after-test", "never"]
 
 _REFERENCE = re.compile(r"\s*[A-Za-z]/\d{3}/\w{4}(?:\s+|$)")
 
@@ -249,7 +251,7 @@ class UnitContent(NamedTuple):
     """What authors wrote for one unit: empty tuples where there is nothing yet.
 
     `intros` and `shorts` are by outcome number; `texts` is what stands in the Markdown of unit.yaml; `terms` are those
-    of the course's glossary and of the unit's own.
+    of the course's glossary and of the unit's own. `testing` is the course's, with what the unit says otherwise.
     """
 
     unit: Unit
@@ -262,7 +264,13 @@ class UnitContent(NamedTuple):
     questions: tuple[Question, ...]
     texts: tuple[Markup, ...]
     terms: tuple[Term, ...]
+    testing: "Testing"
     span: Span
+
+    def drawn_for(self, criterion: str, usual: int) -> int:
+        """How many questions a test draws for a criterion; `usual` where it has no rule of its own."""
+        rule = self.testing.criteria.get(criterion)
+        return rule.draw if rule else usual
 
     @property
     def empty(self) -> bool:
@@ -270,18 +278,38 @@ class UnitContent(NamedTuple):
         return not self.lessons and not self.questions
 
 
+class CriterionRule(NamedTuple):
+    """A criterion's own rule: how many questions a test draws for it, and the share of their credit (0 to 1) that achieves it."""
+
+    draw: int
+    share: float
+    span: Span
+
+
+class Testing(NamedTuple):
+    """How a unit's tests go. `minutes`: the time limit of each, None for none; `extra_time`: per cent that a learner may add.
+
+    `answers`: when a review shows the right answer of what was missed. `criteria`: the rules of criteria that have their own.
+    """
+
+    minutes: int | None
+    extra_time: tuple[int, ...]
+    confidence: bool
+    answers: AnswersShown
+    criteria: dict[str, CriterionRule]
+
+
 class Settings(NamedTuple):
     """A course's rules. `test_questions` is N: needed and drawn for each criterion. `pass_mark` in per cent, None for every criterion."""
 
     test_questions: int
     pass_mark: int | None
-    theme: str
 
 
 class Course(NamedTuple):
     """One build of a qualification's units. `folder` is the course folder's path as shown to authors.
 
-    `language` is the content's, `interface` the one that the page itself should speak.
+    `language` is the content's, `interface` the one that the page itself should speak; `look` is the theme.
     """
 
     title: str
@@ -293,6 +321,7 @@ class Course(NamedTuple):
     qualification: Qualification
     units: tuple[UnitContent, ...]
     files: dict[str, bytes]
+    look: Look
 
 
 def slug(text: str) -> str:

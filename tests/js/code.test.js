@@ -24,7 +24,8 @@ const EXAMPLE = {
     { key: "q05", mark: "9", packed: "y".repeat(14), right: false, asked: false },
     { key: "q06", mark: "z", packed: "w".repeat(78), right: true, asked: false },
   ],
-  tests: new Map([["10", { run: 2, keys: ["q01", "q04"], at: 1, handedIn: true }], ["2", { run: 1, keys: [], at: 0, handedIn: false }]]),
+  tests: new Map([["10", { run: 2, keys: ["q01", "q04"], at: 1, handedIn: true, used: 754, extra: 25 }], ["2", { run: 1, keys: [], at: 0, handedIn: false, used: 0, extra: 0 }]]),
+  sure: new Map([["q01", 3], ["q04", 1]]),
   criteria: new Map([["1.1", "achieved"], ["4.10", "failed"]]),
   texts: new Map(),
 };
@@ -42,7 +43,10 @@ describe("a whole code", () => {
   test("is stable: stored codes must be read for years", () => {
     const [parts, tests] = ["p00_aB-yR4~", "t10:0203q01q04/2:0100/5vP~"];
     const questions = `qq019macq021q030q04x0-${"x".repeat(15)}q05s9${"y".repeat(14)}q06y-z${"w".repeat(78)}Nk2~`;
-    assert.equal(encodeState(EXAMPLE), `100053-----aB-PFo~c1.1*4.10!6nU~${parts}${tests}${questions}`);
+    const before = `100053-----aB-PFo~c1.1*4.10!6nU~${parts}${tests}${questions}`;
+    assert.equal(encodeState(EXAMPLE), `100053-----aB-PFo~c1.1*4.10!6nU~${parts}${tests}l10:0Bo0PhBE~sq013q041Gem~${questions}`);
+    const untimed = new Map([...EXAMPLE.tests].map(([number, run]) => [number, { ...run, used: 0, extra: 0 }]));
+    assert.deepEqual(decodeState(before), { ...EXAMPLE, tests: untimed, sure: new Map() }, "codes without clocks and confidence are older");
   });
 
   test("is plain ASCII that no LMS has to escape", () => {

@@ -5,7 +5,7 @@
  */
 
 import { criterionFigures, criterionIds, criterionState } from "../../runtime/progress.js";
-import { correctPattern, interactionType, objectiveStatus, studentResponse, timeOfDay, timespan } from "./formats.js";
+import { correctPattern, interactionType, objectiveStatus, partResult, studentResponse, timeOfDay, timespan } from "./formats.js";
 
 /**
  * @typedef {import("./api.js").Calls} Calls
@@ -150,14 +150,14 @@ export function createRecords(course, types, calls, supported) {
   }
 
   /** @param {Question} question @param {QuestionRecord} record @param {number} index @param {string} text  the learner's own words */
-  function respond({ type, solution, scored }, { packed, right }, index, text) {
-    const answer = types[type]?.unpack(packed, text);
+  function respond({ type, solution, scored, credit }, { packed, right }, index, text) {
+    const answer = types[type]?.unpack(packed, text, solution);
     const name = `cmi.interactions.${index}`;
     const now = given.get(index);
     const taken = [
       !now || settle(`${name}.time`, now.time),
       !answer || settle(`${name}.student_response`, studentResponse(answer)),
-      settle(`${name}.result`, !scored ? "neutral" : right ? "correct" : "wrong"),
+      settle(`${name}.result`, !scored ? "neutral" : right ? "correct" : partResult(credit?.(packed, text) ?? 0)),
       !now || settle(`${name}.latency`, now.latency),
     ];
     return !taken.includes(false);
