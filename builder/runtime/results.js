@@ -94,7 +94,7 @@ function missed(app, question) {
   if (answer) {
     type.explain(form, question.solution, answer);
     if (!form.querySelector(".option")) block.append(make("p", {}, t("Your answer: {words}", { words: type.words(form, answer) })));
-    for (const thing of all(".wrong", form)) block.append(thing.matches(".option") ? wrongChoice(thing) : wrongThing(thing));
+    for (const thing of all(".wrong", form)) block.append(thing.matches(".option") ? wrongChoice(thing) : wrongThing(thing) || "");
     const summary = type.summary(form, question.solution, answer);
     if (summary) block.append(make("p", spoken(), summary));
   }
@@ -115,9 +115,9 @@ function wrongChoice(row) {
   return make("p", {}, before, chosen, after + " ", ...why.childNodes);
 }
 
-/** What went wrong and why, where the answer as a whole stands above. @param {HTMLElement} thing */
+/** What went wrong and why, where the answer as a whole stands above; nothing where the author does not say why. @param {HTMLElement} thing */
 function wrongThing(thing) {
   const why = one(".why", thing);
   why.querySelector(".verdict")?.remove();
-  return make("p", {}, make("strong", {}, wordsOf(thing)), " ", ...why.childNodes);
+  return why.textContent?.trim() && make("p", {}, make("strong", {}, wordsOf(thing)), " ", ...why.childNodes);
 }
