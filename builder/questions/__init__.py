@@ -5,7 +5,7 @@ A new type is a new folder and one line in `TYPES`.
 
 from pathlib import Path
 
-from builder.questions import categorise, choice, choices, match, order, true_false
+from builder.questions import categorise, choice, choices, fill, match, numeric, order, reflect, scale, true_false
 from builder.questions.base import QuestionForm
 
 TYPES: dict[str, type[QuestionForm]] = {
@@ -15,6 +15,10 @@ TYPES: dict[str, type[QuestionForm]] = {
     "match": match.Form,
     "order": order.Form,
     "true_false": true_false.Form,
+    "fill": fill.Form,
+    "numeric": numeric.Form,
+    "scale": scale.Form,
+    "reflect": reflect.Form,
 }
 
 

@@ -93,8 +93,8 @@ function missed(app, question) {
   const block = make("div", { class: "missed", lang: form.lang || false, dir: form.dir || false }, make("p", { class: "asked" }, ...one("legend", form).childNodes));
   if (answer) {
     type.explain(form, question.solution, answer);
-    if (!form.querySelector(".option")) block.append(make("p", {}, t("Your answer: {words}", { words: type.words(form, answer) })));
-    for (const thing of all(".wrong", form)) block.append(thing.matches(".option") ? wrongChoice(thing) : wrongThing(thing) || "");
+    if (!form.querySelector(".option")) block.append(make("p", {}, t("Your answer: {answer}", { answer: type.words(form, answer) })));
+    for (const thing of all(".wrong", form)) block.append(thing.matches(".option") ? wrongChoice(thing) : wrongThing(thing));
     const summary = type.summary(form, question.solution, answer);
     if (summary) block.append(make("p", spoken(), summary));
   }
@@ -115,9 +115,14 @@ function wrongChoice(row) {
   return make("p", {}, before, chosen, after + " ", ...why.childNodes);
 }
 
-/** What went wrong and why, where the answer as a whole stands above; nothing where the author does not say why. @param {HTMLElement} thing */
+/**
+ * What went wrong and why, where the answer as a whole stands above; nothing where the author does not say why.
+ * @param {HTMLElement} thing
+ */
 function wrongThing(thing) {
-  const why = one(".why", thing);
-  why.querySelector(".verdict")?.remove();
-  return why.textContent?.trim() && make("p", {}, make("strong", {}, wordsOf(thing)), " ", ...why.childNodes);
+  const why = thing.querySelector(".why:not([hidden])");
+  why?.querySelector(".verdict")?.remove();
+  if (!why?.textContent?.trim()) return "";
+  const what = thing.querySelector(".what");
+  return make("p", {}, ...(what ? [make("strong", {}, wordsOf(what)), " "] : []), ...why.childNodes);
 }

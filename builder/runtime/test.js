@@ -1,7 +1,8 @@
 /** An outcome's test: before it, and one question at a time until it is handed in. */
-import { beginLabel, newForm, unanswered } from "./asking.js";
+import { answerOf, beginLabel, newForm, unanswered } from "./asking.js";
 import { giveAnswer, handIn, moveRun, recordOf, startRun } from "./state.js";
 import { make, one, say } from "./dom.js";
+import { lostWords } from "./practice.js";
 import { showResults } from "./results.js";
 import { listed, spoken, t, tn } from "./words.js";
 
@@ -57,9 +58,10 @@ function showQuestion(app, view, number) {
   if (!question || view.dataset.shown === shown) return;
   view.dataset.shown = shown;
   const form = newForm(app, question, state);
+  const lost = recordOf(state, question.key).packed && !answerOf(app, question, state) ? lostWords() : "";
   view.replaceChildren(make("h1", spoken(), t("Question {number} of {total}", { number: run.at + 1, total: run.keys.length })), steps(state, run), form);
   const item = { view, number, run, question, form, since: Date.now() };
-  form.append(make("p", { class: "say", role: "status", ...spoken() }), turns(app, item));
+  form.append(make("p", { class: "say", role: "status", ...spoken() }, lost), turns(app, item));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     submitAnswer(app, item, run.at + 1);
@@ -116,15 +118,16 @@ function goTo(app, item, place) {
   const { number, run, question } = item;
   const type = app.types[question.type];
   const answer = type.read(item.form);
-  const packed = answer ? type.pack(answer) : "";
-  const changed = answer && packed !== recordOf(store.state(), question.key)?.packed;
+  const packed = answer ? type.pack(answer, question.solution) : "";
+  const text = (answer && type.text?.(answer, question.solution)) ?? "";
+  const changed = answer && (packed !== recordOf(store.state(), question.key).packed || text !== (store.state().texts.get(question.key) ?? ""));
   const past = place === run.keys.length;
   /** @param {State} state */
   const move = (state) => (!past ? moveRun(state, number, place) : unanswered(state, run).length ? state : handIn(course, state, number));
   if (changed) {
     const right = type.credit(question.solution, answer) === 1;
     const seconds = Math.round((Date.now() - item.since) / 1000);
-    store.change((state) => move(giveAnswer(course, state, question, packed, right, type.text?.(answer))), { question, answer, right, seconds });
+    store.change((state) => move(giveAnswer(course, state, question, packed, right, text)), { question, answer, right, seconds });
   } else if (past) store.change(move);
   else store.touch(move);
   if (store.state().tests.get(number)?.handedIn) return pages.replace(`#t-${number}-results`);

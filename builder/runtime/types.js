@@ -147,9 +147,10 @@
  * @property {(form: HTMLFormElement, answer: Answer) => string} words  an answer in words, as the learner would say it
  * @property {(solution: Solution) => Answer | null} solve  a right answer; null where there is none
  * @property {(solution: Solution, answer: Answer) => number} credit  0 wrong to 1 right; unscored types: 1
- * @property {(answer: Answer) => string} pack  for the state's code: of its characters, as short as can be, not ""
- * @property {(packed: string, text: string) => Answer | null} unpack  null for what it cannot read; `text` as below, "" where it is lost
- * @property {(answer: Answer) => string} [text]  the learner's own words, kept beside the code where there is room
+ * @property {(answer: Answer, solution: Solution) => string} pack  for the state's code: of its characters, as short as can be, not ""
+ * @property {(packed: string, text: string, solution: Solution) => Answer | null} unpack  null for what it cannot read; `text` as below, "" where it is lost
+ * @property {(answer: Answer, solution: Solution) => string} [text]  the learner's own words, kept beside the code where there is room; "" where the code says it all
+ * @property {boolean} [drafts]  the answer is kept while it is being written
  * @property {() => string} [ask]  what a learner is told who checks before `read` has an answer
  * @property {(form: HTMLFormElement, order: (count: number) => number[]) => void} [arrange]  puts things in the attempt's order:
  *   order(count)[place] is the author's place

@@ -11,7 +11,17 @@ import { capital, inWords, spoken, t, tn } from "./words.js";
  */
 export function openWhy(thing, good, word) {
   closeWhy(thing);
-  const why = one(".why", thing);
+  thing.classList.add(good ? "right" : "wrong");
+  openReason(one(".why", thing), thing.querySelector(DESCRIBED), good, word);
+}
+
+/**
+ * @param {HTMLElement} why
+ * @param {Element | null} control  what it speaks of
+ * @param {boolean} good
+ * @param {string} word
+ */
+export function openReason(why, control, good, word) {
   // Translators: words that feedback may begin with by itself, so that "Right." is not put in front of it.
   const words = t("right|yes|correct|exactly|good|no|not quite");
   const begun = new RegExp(`^\\P{L}*(${words})(?!\\p{L})`, "iu").test(why.textContent ?? "");
@@ -19,17 +29,20 @@ export function openWhy(thing, good, word) {
   if (!begun) verdict.append(word + " ");
   why.prepend(verdict);
   why.hidden = false;
-  thing.classList.add(good ? "right" : "wrong");
-  thing.querySelector(DESCRIBED)?.setAttribute("aria-describedby", why.id);
+  control?.setAttribute("aria-describedby", why.id);
 }
 
 /** @param {HTMLElement} thing */
 export function closeWhy(thing) {
-  const why = one(".why", thing);
   thing.classList.remove("right", "wrong");
+  closeReason(one(".why", thing));
+  thing.querySelector(DESCRIBED)?.removeAttribute("aria-describedby");
+}
+
+/** @param {HTMLElement} why */
+export function closeReason(why) {
   why.hidden = true;
   why.querySelector(".verdict")?.remove();
-  thing.querySelector(DESCRIBED)?.removeAttribute("aria-describedby");
 }
 
 /** @param {Element | null | undefined} thing  with `.what` in it, or nothing but words */

@@ -374,9 +374,9 @@ describe("formats", () => {
         assert.equal(correctPattern(solution), pattern);
         for (const { answer: given, packed, text = "", credit, response } of answers) {
           assert.equal(studentResponse(given), response);
-          assert.deepEqual(module.unpack(packed, text), given);
-          assert.equal(module.pack(given), packed);
-          assert.equal(module.text?.(given) ?? "", text);
+          assert.deepEqual(module.unpack(packed, text, solution), given);
+          assert.equal(module.pack(given, solution), packed);
+          assert.equal(module.text?.(given, solution) ?? "", text);
           assert.equal(module.credit(solution, given), credit);
         }
       }

@@ -113,6 +113,7 @@ const SOURCES = "123456789" + "0abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUV
 
 /** CMIDecimal, which has no exponent. @param {number} number */
 function decimal(number) {
+  if (Math.abs(number) >= 1e21) return String(BigInt(number));
   return String(number).includes("e") ? number.toFixed(10).replace(/\.?0+$/, "") : String(number);
 }
 

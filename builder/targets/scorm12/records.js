@@ -144,7 +144,7 @@ export function createRecords(course, types, calls, supported, stored) {
 
   /** @param {Question} question @param {QuestionRecord} record @param {number} index @param {string} text  the learner's own words */
   function respond({ type, solution, scored }, { packed, right }, index, text) {
-    const answer = types[type]?.unpack(packed, text);
+    const answer = types[type]?.unpack(packed, text, solution);
     const name = `cmi.interactions.${index}`;
     const now = given.get(index);
     const taken = [
