@@ -148,10 +148,11 @@ function wayBack({ part }) {
   return heading ? [make("p", {}, make("a", { href: `#p-${part}`, ...spoken() }, t("Read “{part}” again", { part: heading.textContent ?? "" })))] : [];
 }
 
-/** What went wrong and why, where the answer as a whole stands above. @param {HTMLElement} thing */
+/** What went wrong and why, where the answer as a whole stands above; nothing where the author does not say why. @param {HTMLElement} thing */
 function wrongThing(thing) {
   const what = thing.querySelector(".what");
-  return make("p", {}, ...(what ? [make("strong", {}, wordsOf(thing)), " "] : []), ...reason(one(".why:not([hidden])", thing)));
+  const words = reason(one(".why:not([hidden])", thing));
+  return words.length ? make("p", {}, ...(what ? [make("strong", {}, wordsOf(what)), " "] : []), ...words) : "";
 }
 
 /** An author's feedback without the verdict before it. @param {HTMLElement} why */
