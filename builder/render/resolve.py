@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from html import escape
 
 from markupsafe import Markup as Html
 
@@ -11,6 +12,7 @@ from builder.checks.coverage import unit_coverage
 from builder.languages import direction, same
 from builder.model import Course, Criterion, Lesson, Organisation, Outcome, Part, Question, UnitContent
 from builder.render.data import outcome_of, page_data, part_of, practice_by_lesson
+from builder.render.draw import QuestionDraw
 from builder.render.figures import Figures, sign
 from builder.render.index import Index, fold
 from builder.render.markdown import Renderer
@@ -112,6 +114,8 @@ class _Resolver:
             unit=SiteUnit(unit.ref, unit.title, unit.level, unit.credit, unit.guided_learning_hours, content.lede, unit.aim),
             minutes=sum(lesson.minutes for lesson in content.lessons) + sum(tests),
             about=self.renderer.text(content.about) if content.about else Html(""),
+            logo=self.logo(),
+            letterhead=self.logo(),
             organisations=tuple(self.organisation(each) for each in course.organisations),
             outcomes=outcomes,
             terms=terms,
@@ -140,6 +144,10 @@ class _Resolver:
         data = self.course.files.get(organisation.sign or "")
         return Html(sign(data)) if data else Html("")
 
+    def logo(self) -> Html:
+        mark = self.course.look.logo
+        return Html(self.figures.logo(mark.path, escape(mark.alt))) if mark else Html("")
+
     def lang(self, language: str) -> Html:
         """The attributes of what is in another language than the course."""
         return language_attributes(language, self.course.language)
@@ -163,8 +171,8 @@ class _Resolver:
 
     def drawn(self, outcome: Outcome) -> int:
         """How many questions a first run of the outcome's test asks, counted as if none served two criteria."""
-        needed = self.course.settings.test_questions
-        return sum(min(needed, len(self.tested(criterion))) for criterion in outcome.criteria)
+        usual = self.course.settings.test_questions
+        return sum(min(self.content.drawn_for(criterion.id, usual), len(self.tested(criterion))) for criterion in outcome.criteria)
 
     def tested(self, criterion: Criterion) -> list[Question]:
         return [question for question in self.asked[criterion.id] if question.purpose == "test"]
@@ -263,19 +271,30 @@ class _Resolver:
             criteria=question.criteria,
             lang=self.lang(self.spoken.get(part or "", "")),
             prompt=self.renderer.inline(question.prompt),
-            view=question.body.view(self.renderer),
+            view=question.body.view(QuestionDraw(self.renderer, self.figures, question.images)),
             part=self.links[part] if part else None,
         )
+
+    def rule(self, criterion: Criterion) -> tuple[int, int, int]:
+        rule = self.content.testing.criteria.get(criterion.id)
+        share = rule.share if rule else 1
+        drawn = min(self.content.drawn_for(criterion.id, self.course.settings.test_questions), len(self.tested(criterion)))
+        whole = abs(drawn * share - round(drawn * share)) < 0.001
+        return (round(drawn * share) if whole else 0, drawn, round(100 * share))
 
     def test(self, outcome: Outcome) -> SiteTest:
         previous, following = self.around(f"#t-{outcome.number}")
         ids = [question.id for criterion in outcome.criteria for question in self.tested(criterion)]
         drawn = self.drawn(outcome)
+        testing = self.content.testing
         return SiteTest(
             href=f"#t-{outcome.number}",
             drawn=drawn,
-            per_criterion=self.course.settings.test_questions,
-            minutes=max(5, round(drawn * SECONDS_A_TEST_QUESTION / 60 / 5) * 5),
+            per_criterion=None if any(each.id in testing.criteria for each in outcome.criteria) else self.course.settings.test_questions,
+            limit=testing.minutes,
+            extra_time=testing.extra_time if testing.minutes else (),
+            rules={criterion.id: self.rule(criterion) for criterion in outcome.criteria},
+            minutes=min(testing.minutes or 600, max(5, round(drawn * SECONDS_A_TEST_QUESTION / 60 / 5) * 5)),
             questions=tuple(self.questions[name] for name in dict.fromkeys(ids)),
             previous=previous,
             next=following,

@@ -97,12 +97,20 @@ class SiteLesson(NamedTuple):
 
 
 class SiteTest(NamedTuple):
-    """An outcome's test. `drawn` is how many questions a first run asks; `minutes` an estimate."""
+    """An outcome's test. `drawn` is how many questions a first run asks; `minutes` an estimate.
+
+    `per_criterion` is None where a criterion has its own rule. `limit` is the time limit in minutes, None for none;
+    `extra_time` what a learner may add to it, in per cent. `rules`, by criterion: how many of how many questions have to be right
+    (0 where the rule is no whole number of questions), and the share of the marks in per cent.
+    """
 
     href: str
     drawn: int
-    per_criterion: int
+    per_criterion: int | None
     minutes: int
+    limit: int | None
+    extra_time: tuple[int, ...]
+    rules: dict[str, tuple[int, int, int]]
     questions: tuple[SiteQuestion, ...]
     previous: SiteLink | None
     next: SiteLink | None
@@ -159,8 +167,9 @@ class Site(NamedTuple):
 
     `title` names the document: the unit's reference and title. `minutes` is the sum over lessons and tests. `uncovered` counts criteria that are
     not covered yet. `data` is the `Course` of runtime/types.js without `target`.
-    `about` is the author's text for the start page ("How this unit works"), may be empty. `terms` are in the order of the
-    alphabet. `search` is the index for finding words: see `builder.render.index`.
+    `about` is the author's text for the start page ("How this unit works"), may be empty. `logo` is the theme's, as an
+    inline SVG or an image (class "logo"), or empty; `letterhead` the same again, for the top of a printed record.
+    `terms` are in the order of the alphabet. `search` is the index for finding words: see `builder.render.index`.
     """
 
     name: str
@@ -174,6 +183,8 @@ class Site(NamedTuple):
     unit: SiteUnit
     minutes: int
     about: Html
+    logo: Html
+    letterhead: Html
     organisations: tuple[SiteOrganisation, ...]
     outcomes: tuple[SiteOutcome, ...]
     terms: tuple[SiteTerm, ...]

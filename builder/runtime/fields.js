@@ -3,7 +3,7 @@
  * what stands in it: `.why[data-for]`, which is for "right", for the place of a foreseen wrong answer, or for "" (any other).
  */
 import { all, markOf, one } from "./dom.js";
-import { closeWhy, openWhy } from "./rows.js";
+import { closeReason, openReason } from "./why.js";
 import { t } from "./words.js";
 
 /** @param {ParentNode} root @returns {HTMLInputElement[]} */
@@ -31,14 +31,14 @@ export function markField(form, place, good, foreseen) {
   for (const element of [gap, reply]) element.classList.add(good ? "right" : "wrong");
   gap.append(markOf(good ? "tick" : "turn-back"));
   field.setAttribute("aria-invalid", String(!good));
-  openWhy(one(`[data-for="${good ? "right" : foreseen < 0 ? "" : foreseen}"]`, reply), field, good, good ? t("Right.") : t("Not quite."));
+  openReason(one(`[data-for="${good ? "right" : foreseen < 0 ? "" : foreseen}"]`, reply), field, good, good ? t("Right.") : t("Not quite."));
 }
 
 /** @param {HTMLFormElement} form */
 export function clearFields(form) {
   all(".gap .mark", form).forEach((mark) => mark.remove());
   all(".gap, .reply", form).forEach((element) => element.classList.remove("right", "wrong"));
-  all(".reply .why", form).forEach(closeWhy);
+  all(".reply .why", form).forEach(closeReason);
   for (const field of fieldsOf(form)) for (const name of ["aria-invalid", "aria-describedby"]) field.removeAttribute(name);
 }
 

@@ -1,7 +1,7 @@
 /** Practice questions in the lessons: check, explain, try again, as often as the learner likes. */
 import { optionOrder } from "./draw.js";
 import { giveAnswer, recordOf, writeText } from "./state.js";
-import { all, make, markOf, one, say } from "./dom.js";
+import { all, keepStill, make, markOf, one, say } from "./dom.js";
 import { spoken, t } from "./words.js";
 
 /** @typedef {import("./types.js").App} App */
@@ -46,7 +46,7 @@ function prepare(app, item) {
     press(app, item);
   });
   if (type.drafts) followWriting(app, item);
-  else for (const name of ["input", "change"]) form.addEventListener(name, () => reopen(item));
+  else for (const name of ["input", "change"]) form.addEventListener(name, ({ target }) => keepStill(/** @type {Element} */ (target), () => reopen(item)));
   one(".show", form).addEventListener("click", () => showAnswer(item));
   type.show(form, null);
   setPhase(item, "open");
@@ -164,9 +164,9 @@ function mark(item, answer, aloud) {
 function again(item) {
   const { form, question, type } = item;
   const wrong = /** @type {HTMLInputElement | null} */ (form.querySelector("[aria-invalid=true]"));
-  type.keepRight(form, question.solution);
+  const next = type.keepRight(form, question.solution) ?? wrong;
   reopen(item);
-  (wrong ?? /** @type {HTMLElement | null} */ (form.querySelector("input:not(:checked), select, textarea")))?.focus();
+  /** @type {HTMLElement | null} */ (next ?? form.querySelector("input:not(:checked), select, textarea"))?.focus();
   wrong?.select?.();
 }
 

@@ -80,6 +80,15 @@ export function studentResponse(answer) {
 }
 
 /**
+ * cmi.interactions.n.result of an answer that is not right: what of it is, as a number, where that is anything.
+ * @param {number} credit  0 to 1
+ * @returns {string}
+ */
+export function partResult(credit) {
+  return credit > 0 ? String(Math.max(0.01, Math.floor(100 * credit) / 100)) : "wrong";
+}
+
+/**
  * CMITime, the learner's time of day.
  * @param {Date} date
  * @returns {string} HH:MM:SS
