@@ -149,8 +149,8 @@ class Part(NamedTuple):
 class Lesson(NamedTuple):
     """One Markdown file. `opening` is the Markdown before the first part; `definitions` its link definitions.
 
-    `images` maps each image's target, as written, to a path in `Course.files`. `glossary`: whether words of the
-    glossary are marked in its text by themselves. `language` is "" where it is the course's.
+    `images` maps the target of each image, and of each file that a block names, as written, to a path in `Course.files`.
+    `glossary`: whether words of the glossary are marked in its text by themselves. `language` is "" where it is the course's.
     """
 
     id: str

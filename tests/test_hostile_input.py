@@ -88,6 +88,9 @@ NASTY: dict[str, str] = {
     "parentheses": "[a]((",
     "definitions": "[a]: b\n",
     "blocks": "/// example | A\n\n",
+    "closed blocks": "/// note\nA\n///\n\n",
+    "nested blocks": "//// tabs\n/// tab | A\n- a | b\n",
+    "nested blocks that close": "/// note\n" * 5_000 + "A\n" + "///\n" * 5_000,
     "headings": "### A\n",
     "lists": "- a\n",
 }

@@ -5,10 +5,12 @@ A new rule is a new function and one line in `CHECKS`.
 
 from collections.abc import Callable, Iterator
 
+from builder.checks.block_content import block_content
 from builder.checks.blocks import blocks
 from builder.checks.gaps import gaps
 from builder.checks.identifiers import identifiers
 from builder.checks.links import links, texts
+from builder.checks.media import media
 from builder.checks.pictures import pictures
 from builder.checks.sizes import sizes
 from builder.checks.svg import drawings
@@ -16,7 +18,19 @@ from builder.checks.tags import tags
 from builder.diagnostics import Diagnostic
 from builder.model import Course
 
-CHECKS: tuple[Callable[[Course], Iterator[Diagnostic]], ...] = (tags, gaps, blocks, identifiers, links, texts, pictures, drawings, sizes)
+CHECKS: tuple[Callable[[Course], Iterator[Diagnostic]], ...] = (
+    tags,
+    gaps,
+    blocks,
+    block_content,
+    identifiers,
+    links,
+    texts,
+    pictures,
+    drawings,
+    media,
+    sizes,
+)
 
 
 def check(course: Course) -> list[Diagnostic]:

@@ -11,6 +11,7 @@ from builder.read.forms import CourseForm, UnitContentForm
 from builder.read.glossary import read_glossary, twice, unused
 from builder.read.language import language_findings
 from builder.read.lesson import read_lesson
+from builder.read.media import FILES, PICTURES, Media, named
 from builder.read.pictures import Pictures
 from builder.read.qualification import TWICE, read_qualification, same_as_findings
 from builder.read.quiz import read_quiz
@@ -47,7 +48,7 @@ class CourseSource:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Everything that a course folder holds; `files` are pictures by path from the course folder, `terms` the course's glossary.
+    """Everything that a course folder holds; `files` are pictures and media by path from there, `terms` the course's glossary.
 
     `texts` are the text files read, for showing findings in their lines.
     """
@@ -71,6 +72,7 @@ class _Reader:
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
         self.pictures = Pictures(folder)
+        self.media = Media(folder, self.pictures.files)
         self.findings: list[Diagnostic] = []
         self.texts: dict[str, Source] = {}
 
@@ -203,6 +205,9 @@ class _Reader:
         if lesson is None:
             return None
         read = {image.target: self.pictures.read(relative, image.target, image.span) for image in lesson.markup.images}
+        for block in lesson.markup.blocks:
+            read |= {target: self.media.read(relative, target, span) for target, span in named(block, FILES)}
+            read |= {target: self.pictures.read(relative, target, span) for target, span in named(block, PICTURES)}
         return lesson._replace(images={target: path for target, path in read.items() if path})
 
     def unknown_units(self, units: list[UnitSource], homes: list[Qualification]) -> None:

@@ -14,6 +14,7 @@ from builder.render.data import outcome_of, page_data, part_of, practice_by_less
 from builder.render.figures import Figures, sign
 from builder.render.index import Index, fold
 from builder.render.markdown import Renderer
+from builder.render.media import Spoken, medium
 from builder.render.site import (
     Site,
     SiteCriterion,
@@ -34,9 +35,10 @@ from builder.render.tongues import language_attributes
 from builder.render.words import Words, words
 
 _SIGN = re.compile(r'<span class="sign-of ([^"]+)"></span>')
+_MEDIUM = re.compile(r'<div class="medium-of (\d+)"></div>')
 _QUESTION = re.compile(r'<div class="question-of ([^"]+)"></div>')
 _INSIDE = re.compile(r'href="#([^"]+)"')
-_SYMBOLS = ("quote", "ribbon", "pencil")
+_SYMBOLS = ("quote", "ribbon", "pencil", "note", "warning")
 
 SECONDS_A_TEST_QUESTION = 100
 """How long a test question takes, for the estimate on a test's first page."""
@@ -228,12 +230,25 @@ class _Resolver:
         html = _INSIDE.sub(lambda found: f'href="{self.targets.get(found[1], "#start")}"', html)
         html = _SIGN.sub(self.sign_for, html)
         html = self.figures.place(html, lesson.images)
+        html = _MEDIUM.sub(lambda found: self.medium(int(found[1]), lesson), html)
         return Html(_QUESTION.sub(self.placed, html))
 
     def sign_for(self, found: re.Match[str]) -> str:
         if found[1] in _SYMBOLS:
             return f'<svg class="sign" aria-hidden="true"><use href="#{found[1]}"/></svg>'
         return self.signs.get(found[1], Html(""))
+
+    def medium(self, number: int, lesson: Lesson) -> str:
+        """The video, sound or file that a block of a lesson asked for."""
+
+        def keep(target: str) -> tuple[str, bytes] | None:
+            path = lesson.images.get(target, "")
+            data = self.course.files.get(path)
+            return (self.figures.keep(path, data), data) if data is not None else None
+
+        media = self.renderer.media
+        spoken = Spoken(lesson.language or self.course.language, self.words.gettext("Captions"))
+        return medium(media[number], keep, spoken) if number < len(media) else ""
 
     def placed(self, found: re.Match[str]) -> str:
         question = self.questions.get(found[1])

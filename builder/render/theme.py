@@ -20,8 +20,11 @@ from builder.render.words import Words
 
 STYLE = "style.css"
 SCRIPT = "script.js"
-SHEETS = ("tokens", "base", "layout", "components", "questions", "modes")
+SHEETS = ("tokens", "base", "layout", "components", "blocks", "questions", "modes")
 """A theme's style sheets in css/, in the order in which they are joined; one that is not there is passed over."""
+
+_EMPTY = re.compile(r"(<pre>.*?</pre>)|\n[ \t]*(?=\n)", re.DOTALL)
+"""Empty lines, which templates leave behind; those of code are kept."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ class Theme:
         html = page.render(site=site, data_json=data, index_json=json_for_script(site.search), style=STYLE, script=SCRIPT, said=around)
         if self.words.mark:
             html = told_apart(html, interface)
-        return re.sub(r"\n[ \t]*(?=\n)", "", html).encode()
+        return _EMPTY.sub(lambda found: found[1] or "", html).encode()
 
     def style(self, types: tuple[str, ...]) -> bytes:
         """The style sheet: tokens, the theme's sheets, and those of the question types used."""

@@ -1,5 +1,6 @@
 /** The learner's page, put together. */
 import { startSaved } from "./banner.js";
+import { startBlocks } from "./blocks.js";
 import { startBookmarks } from "./bookmarks.js";
 import { one } from "./dom.js";
 import { startFinding } from "./find.js";
@@ -37,6 +38,7 @@ export function start(types, connect) {
   /** @type {App} */
   const app = { course, link, store, types, pages: createPages() };
   startReading();
+  startBlocks();
   startPractice(app);
   startTests(app);
   startSaved(app);
