@@ -16,6 +16,7 @@ from builder.source import Span
 
 Purpose = Literal["practice", "test"]
 Sector = Literal["commercial", "public", "third"]
+AnswersShown = Literal["when-achieved", "after-test", "never"]
 
 _REFERENCE = re.compile(r"\s*[A-Za-z]/\d{3}/\w{4}(?:\s+|$)")
 
@@ -249,7 +250,7 @@ class UnitContent(NamedTuple):
     """What authors wrote for one unit: empty tuples where there is nothing yet.
 
     `intros` and `shorts` are by outcome number; `texts` is what stands in the Markdown of unit.yaml; `terms` are those
-    of the course's glossary and of the unit's own.
+    of the course's glossary and of the unit's own. `testing` is the course's, with what the unit says otherwise.
     """
 
     unit: Unit
@@ -262,12 +263,39 @@ class UnitContent(NamedTuple):
     questions: tuple[Question, ...]
     texts: tuple[Markup, ...]
     terms: tuple[Term, ...]
+    testing: "Testing"
     span: Span
+
+    def drawn_for(self, criterion: str, usual: int) -> int:
+        """How many questions a test draws for a criterion; `usual` where it has no rule of its own."""
+        rule = self.testing.criteria.get(criterion)
+        return rule.draw if rule else usual
 
     @property
     def empty(self) -> bool:
         """Whether nobody has written anything for the unit yet."""
         return not self.lessons and not self.questions
+
+
+class CriterionRule(NamedTuple):
+    """A criterion's own rule: how many questions a test draws for it, and the share of their credit (0 to 1) that achieves it."""
+
+    draw: int
+    share: float
+    span: Span
+
+
+class Testing(NamedTuple):
+    """How a unit's tests go. `minutes`: the time limit of each, None for none; `extra_time`: per cent that a learner may add.
+
+    `answers`: when a review shows the right answer of what was missed. `criteria`: the rules of criteria that have their own.
+    """
+
+    minutes: int | None
+    extra_time: tuple[int, ...]
+    confidence: bool
+    answers: AnswersShown
+    criteria: dict[str, CriterionRule]
 
 
 class Settings(NamedTuple):

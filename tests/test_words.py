@@ -67,7 +67,7 @@ def test_every_phrase_keeps_its_placeholders_and_breaks_no_markup(path: Path) ->
                 assert found == wanted or (message.pluralizable and wanted - found <= _NUMBER and found <= wanted), (message.id, said)
                 assert not re.search(r'[<>&"]', said), "a phrase may stand in an attribute"
                 assert (said[:1].isspace(), said[-1:].isspace()) == (english(message)[0][:1].isspace(), english(message)[0][-1:].isspace())
-                assert "%" not in _PLACEHOLDER.sub("", said), "Python would take the rest for a placeholder"
+                assert "%" not in _PLACEHOLDER.sub("", said).replace("%%" if message.python_format else "", ""), "Python would take the rest for a placeholder"
 
 
 @pytest.mark.parametrize("path", [path for path, method, _ in places() if method == "javascript"], ids=lambda path: path.name)

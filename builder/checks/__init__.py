@@ -12,6 +12,7 @@ from builder.checks.identifiers import identifiers
 from builder.checks.links import links, texts
 from builder.checks.media import media
 from builder.checks.pictures import pictures
+from builder.checks.pools import pools
 from builder.checks.sizes import sizes
 from builder.checks.svg import drawings
 from builder.checks.tags import tags
@@ -29,6 +30,7 @@ CHECKS: tuple[Callable[[Course], Iterator[Diagnostic]], ...] = (
     pictures,
     drawings,
     media,
+    pools,
     sizes,
 )
 

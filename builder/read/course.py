@@ -10,6 +10,7 @@ from posixpath import normpath
 from builder.model import Course, Lesson, Organisation, Part, Qualification, Question, Settings, Tag, Unit, UnitContent
 from builder.read.forms import CourseForm, PassForm
 from builder.read.sources import Sources, UnitSource
+from builder.read.testing import testing
 from builder.read.texts import texts
 from builder.read.yaml_text import YamlText
 
@@ -30,7 +31,7 @@ def assemble(sources: Sources, qualification: Qualification) -> Course | None:
         settings=Settings(form.test_questions, form.passed.mark if isinstance(form.passed, PassForm) else None, form.theme),
         organisations=_organisations(form, sources.course.document),
         qualification=qualification,
-        units=tuple(_unit(sources, qualification, unit) for unit in qualification.units),
+        units=tuple(_unit(sources, form, qualification, unit) for unit in qualification.units),
         files=sources.files,
     )
 
@@ -52,7 +53,7 @@ def _translation(qualification: Qualification, unit: Unit) -> Translation:
     return found
 
 
-def _unit(sources: Sources, qualification: Qualification, unit: Unit) -> UnitContent:
+def _unit(sources: Sources, form: CourseForm, qualification: Qualification, unit: Unit) -> UnitContent:
     translation = _translation(qualification, unit)
     refs = {ref for ref, _ in translation}
     used = [source for source in sources.units if source.form.unit in refs]
@@ -60,6 +61,7 @@ def _unit(sources: Sources, qualification: Qualification, unit: Unit) -> UnitCon
     lessons = [lesson for source in used for lesson in (source.lessons if home else _lessons(source, translation))]
     questions = [question for source in used for question in (source.questions if home else _questions(source, translation))]
     first = used[0] if used else None
+    names = {name: ids for (ref, name), ids in translation.items() if ref in {source.form.unit for source in used}}
     return UnitContent(
         unit=unit,
         folders=tuple(source.folder for source in used),
@@ -70,6 +72,7 @@ def _unit(sources: Sources, qualification: Qualification, unit: Unit) -> UnitCon
         lessons=tuple(lessons),
         questions=tuple(questions),
         texts=tuple(text for source in used for text in texts(source.document, (), frozenset({"unit", "lede", "short"}))),
+        testing=testing(form.tests, [(source.form, source.document) for source in used], names, form.test_questions),
         terms=(*sources.terms, *(term for source in used for term in source.terms)),
         span=first.document.place(("unit",)) if first else unit.span,
     )

@@ -15,6 +15,7 @@ from builder.read.media import FILES, PICTURES, Media, named
 from builder.read.pictures import Pictures
 from builder.read.qualification import TWICE, read_qualification, same_as_findings
 from builder.read.quiz import read_quiz
+from builder.read.testing import testing_findings
 from builder.read.validate import validate
 from builder.read.yaml_text import YamlText, read_yaml
 from builder.resources import folder, interfaces
@@ -81,7 +82,7 @@ class _Reader:
         qualifications = self.qualifications(course) if course else []
         units = [unit for name in self.folder.folders("units") if (unit := self.unit(f"units/{name}"))]
         self.folder.unread("units")
-        self.unknown_units(units, [each for each in qualifications if each.maps_to is None])
+        self.unknown_units(units, [each for each in qualifications if each.maps_to is None], course.form.test_questions if course else 0)
         terms = self.glossary("glossary.yaml")
         self.glossaries(terms, units)
         findings = tuple(self.findings + self.folder.findings)
@@ -210,8 +211,8 @@ class _Reader:
             read |= {target: self.pictures.read(relative, target, span) for target, span in named(block, PICTURES)}
         return lesson._replace(images={target: path for target, path in read.items() if path})
 
-    def unknown_units(self, units: list[UnitSource], homes: list[Qualification]) -> None:
-        """What a unit.yaml names that no specification has."""
+    def unknown_units(self, units: list[UnitSource], homes: list[Qualification], usual: int) -> None:
+        """What a unit.yaml names that no specification has, and rules that cannot be met. `usual`: questions drawn for a criterion."""
         known = {unit.ref: unit for home in homes for unit in home.units}
         for source in units:
             unit = known.get(source.form.unit)
@@ -227,3 +228,4 @@ class _Reader:
                         span = source.document.key(("outcomes", number))
                         hint = f"its outcomes are {', '.join(numbers)}"
                         self.findings.append(UNKNOWN_OUTCOME.at(span, f"unit {unit.ref} has no outcome {number}", hint=hint))
+                self.findings += testing_findings(source.form, source.document, unit, usual)

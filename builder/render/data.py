@@ -21,6 +21,12 @@ def page_data(course: Course, content: UnitContent, name: str) -> dict[str, Any]
         "lessons": [_lesson(content, lesson, practice[lesson.id]) for lesson in content.lessons],
         "questions": [_question(content, question) for question in content.questions],
         "draw": settings.test_questions,
+        "testing": {
+            "minutes": content.testing.minutes,
+            "confidence": content.testing.confidence,
+            "answers": content.testing.answers,
+            "criteria": {name: {"draw": rule.draw, "share": rule.share} for name, rule in content.testing.criteria.items()},
+        },
         "rule": {"kind": "pass_mark", "mark": settings.pass_mark} if settings.pass_mark else {"kind": "every_criterion"},
     }
 

@@ -163,8 +163,8 @@ class _Resolver:
 
     def drawn(self, outcome: Outcome) -> int:
         """How many questions a first run of the outcome's test asks, counted as if none served two criteria."""
-        needed = self.course.settings.test_questions
-        return sum(min(needed, len(self.tested(criterion))) for criterion in outcome.criteria)
+        usual = self.course.settings.test_questions
+        return sum(min(self.content.drawn_for(criterion.id, usual), len(self.tested(criterion))) for criterion in outcome.criteria)
 
     def tested(self, criterion: Criterion) -> list[Question]:
         return [question for question in self.asked[criterion.id] if question.purpose == "test"]
@@ -267,15 +267,26 @@ class _Resolver:
             part=self.links[part] if part else None,
         )
 
+    def rule(self, criterion: Criterion) -> tuple[int, int, int]:
+        rule = self.content.testing.criteria.get(criterion.id)
+        share = rule.share if rule else 1
+        drawn = min(self.content.drawn_for(criterion.id, self.course.settings.test_questions), len(self.tested(criterion)))
+        whole = abs(drawn * share - round(drawn * share)) < 0.001
+        return (round(drawn * share) if whole else 0, drawn, round(100 * share))
+
     def test(self, outcome: Outcome) -> SiteTest:
         previous, following = self.around(f"#t-{outcome.number}")
         ids = [question.id for criterion in outcome.criteria for question in self.tested(criterion)]
         drawn = self.drawn(outcome)
+        testing = self.content.testing
         return SiteTest(
             href=f"#t-{outcome.number}",
             drawn=drawn,
-            per_criterion=self.course.settings.test_questions,
-            minutes=max(5, round(drawn * SECONDS_A_TEST_QUESTION / 60 / 5) * 5),
+            per_criterion=None if any(each.id in testing.criteria for each in outcome.criteria) else self.course.settings.test_questions,
+            limit=testing.minutes,
+            extra_time=testing.extra_time if testing.minutes else (),
+            rules={criterion.id: self.rule(criterion) for criterion in outcome.criteria},
+            minutes=min(testing.minutes or 600, max(5, round(drawn * SECONDS_A_TEST_QUESTION / 60 / 5) * 5)),
             questions=tuple(self.questions[name] for name in dict.fromkeys(ids)),
             previous=previous,
             next=following,

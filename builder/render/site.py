@@ -97,12 +97,20 @@ class SiteLesson(NamedTuple):
 
 
 class SiteTest(NamedTuple):
-    """An outcome's test. `drawn` is how many questions a first run asks; `minutes` an estimate."""
+    """An outcome's test. `drawn` is how many questions a first run asks; `minutes` an estimate.
+
+    `per_criterion` is None where a criterion has its own rule. `limit` is the time limit in minutes, None for none;
+    `extra_time` what a learner may add to it, in per cent. `rules`, by criterion: how many of how many questions have to be right
+    (0 where the rule is no whole number of questions), and the share of the marks in per cent.
+    """
 
     href: str
     drawn: int
-    per_criterion: int
+    per_criterion: int | None
     minutes: int
+    limit: int | None
+    extra_time: tuple[int, ...]
+    rules: dict[str, tuple[int, int, int]]
     questions: tuple[SiteQuestion, ...]
     previous: SiteLink | None
     next: SiteLink | None

@@ -14,6 +14,7 @@ from markupsafe import Markup as Html
 
 from builder import questions, resources
 from builder.languages import same
+from builder.render.script import sheets
 from builder.render.site import Site, SiteQuestion
 from builder.render.tongues import language_attributes, told_apart
 from builder.render.words import Words
@@ -54,8 +55,8 @@ class Theme:
 
     def style(self, types: tuple[str, ...]) -> bytes:
         """The style sheet: tokens, the theme's sheets, and those of the question types used."""
-        sheets = [self.folder / "css" / f"{name}.css" for name in SHEETS] + [questions.folder(name) / f"{name}.css" for name in types]
-        text = "\n".join(sheet.read_text("utf-8") for sheet in sheets if sheet.is_file())
+        paths = [path for name in SHEETS if (path := self.folder / "css" / f"{name}.css").is_file()]
+        text = "\n".join(path.read_text("utf-8") for path in (*paths, *sheets(types)))
         return str(rcssmin.cssmin(_tokens(self.folder / "theme.yaml") + text)).encode()
 
 

@@ -8,6 +8,8 @@
  *     criteria = "c"  (id ("*" achieved | "!" failed))*
  *     parts    = "p"  key*
  *     tests    = "t"  (outcome ":" run(2) at(2) key* "/")*        at: 2 * place, + 1 when handed in
+ *     clocks   = "l"  (outcome ":" used(3) extra(2))*             of tests with a time limit; outcome ends at its ":"
+ *     sure     = "s"  (key level(1))*                             how sure learners were of their answers
  *     questions = "q" record*                                     at most 16 records a section, in index order
  *     record   = key flag [more] [mark packed]
  *     flag     = 0 not answered, never asked | 1 not answered, asked
@@ -16,8 +18,8 @@
  *
  * Numbers are digits of base 64 (0-9 A-Z a-z _ -), in a fixed count given in brackets. Keys are 3 of the
  * same characters, a mark is 1. Ids of criteria and numbers of outcomes hold none of ! * / : ~.
- * Every section is checked by itself: a code that was cut or damaged gives back its whole sections. Without
- * a whole head nothing is given back, nor for another version. Equal states have equal codes.
+ * Every section is checked by itself: a code that was cut or damaged gives back its whole sections; where the
+ * head is not whole, counter and seed are 0. Another version gives nothing. Equal states have equal codes.
  */
 
 import { hashText } from "./draw.js";
@@ -25,6 +27,7 @@ import { hashText } from "./draw.js";
 /**
  * @typedef {import("./types.js").QuestionRecord} QuestionRecord
  * @typedef {import("./types.js").State} State
+ * @typedef {import("./types.js").Sureness} Sureness
  * @typedef {import("./types.js").TestRun} TestRun
  */
 
@@ -41,6 +44,9 @@ export function encodeState(state) {
   if (state.criteria.size) sections.push(`c${sortedEntries(state.criteria).map(([id, result]) => id + (result === "achieved" ? "*" : "!")).join("")}`);
   if (state.parts.size) sections.push(`p${[...state.parts].sort().join("")}`);
   if (state.tests.size) sections.push(`t${sortedEntries(state.tests).map(encodeRun).join("")}`);
+  const timed = sortedEntries(state.tests).filter(([, { used, extra }]) => used || extra);
+  if (timed.length) sections.push(`l${timed.map(([number, { used, extra }]) => `${number}:${toDigits(Math.round(used), 3)}${toDigits(extra, 2)}`).join("")}`);
+  if (state.sure.size) sections.push(`s${sortedEntries(state.sure).map(([key, level]) => key + level).join("")}`);
   for (let start = 0; start < state.questions.length; start += CODE_BLOCK) {
     sections.push(`q${state.questions.slice(start, start + CODE_BLOCK).map(encodeRecord).join("")}`);
   }
@@ -49,20 +55,23 @@ export function encodeState(state) {
 
 /**
  * @param {string} code
- * @returns {State | null} null when there is no whole head, or the version is another
+ * @returns {State | null} null when no section is whole, or the version is another
  */
 export function decodeState(code) {
-  const [head, ...rest] = code.trim().split("~").map(checkedSection);
-  if (head?.[0] !== CODE_VERSION) return null;
+  const text = code.trim();
+  const [head = "", ...rest] = text.split("~").map(checkedSection);
+  if (text[0] !== CODE_VERSION || !(head || rest.some(Boolean))) return null;
   /** @param {string} letter */
   const bodies = (letter) => rest.filter((section) => section[0] === letter).map((section) => section.slice(1));
+  const clocks = new Map(bodies("l").flatMap((body) => [...body.matchAll(/([^:]+):(...)(..)/g)]).map(([, number = "", ...clock]) => [number, clock]));
   return {
     counter: fromDigits(head.slice(1, 5)),
     seed: fromDigits(head.slice(5, 11)),
     place: head.slice(11),
     criteria: new Map(bodies("c").flatMap((body) => [...body.matchAll(/([^*!]+)([*!])/g)]).map(decodeResult)),
     parts: new Set(bodies("p").flatMap(toKeys)),
-    tests: new Map(bodies("t").flatMap((body) => [...body.matchAll(/([^:/]+):(..)(..)([^/]*)\//g)]).map(decodeRun)),
+    tests: new Map(bodies("t").flatMap((body) => [...body.matchAll(/([^:/]+):(..)(..)([^/]*)\//g)]).map((match) => decodeRun(match, clocks))),
+    sure: new Map(bodies("s").flatMap((body) => body.match(/.{4}/g) ?? []).map((entry) => [entry.slice(0, 3), /** @type {Sureness} */ (Number(entry[3]))])),
     questions: bodies("q").flatMap(decodeRecords),
     texts: new Map(),
   };
@@ -78,11 +87,13 @@ function encodeRun([number, { run, at, handedIn, keys }]) {
 
 /**
  * @param {string[]} match
+ * @param {Map<string, string[]>} clocks
  * @returns {[string, TestRun]}
  */
-function decodeRun([, number = "", run = "", at = "", keys = ""]) {
+function decodeRun([, number = "", run = "", at = "", keys = ""], clocks) {
   const place = fromDigits(at);
-  return [number, { run: fromDigits(run), keys: toKeys(keys), at: place >> 1, handedIn: place % 2 === 1 }];
+  const [used = "", extra = ""] = clocks.get(number) ?? [];
+  return [number, { run: fromDigits(run), keys: toKeys(keys), at: place >> 1, handedIn: place % 2 === 1, used: fromDigits(used), extra: fromDigits(extra) }];
 }
 
 /**

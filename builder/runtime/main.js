@@ -29,10 +29,11 @@ import { usePhrases } from "./words.js";
 export function start(types, connect) {
   const course = /** @type {Course} */ (JSON.parse(one("#course").textContent ?? ""));
   usePhrases(course.phrases, course.language);
+  for (const question of course.questions) question.credit = (packed, text) => partCredit(types[question.type], question, packed, text);
   const link = connect(course, window, types);
   const storage = deviceStorage();
   const store = createStore({
-    course, link, storage, now: () => Date.now(), random: Math.random,
+    course, link, storage, tab: tabName, now: () => Date.now(), random: Math.random,
     setTimer: (act, wait) => window.setTimeout(act, wait), clearTimer: (timer) => window.clearTimeout(timer),
   });
   /** @type {App} */
@@ -61,6 +62,21 @@ export function start(types, connect) {
 function showAll(app) {
   showMarks(app.course, app.store.state());
   showSummary(app);
+}
+
+/** @param {QuestionType} type @param {import("./types.js").Question} question @param {string} packed @param {string} text */
+function partCredit(type, { solution }, packed, text) {
+  const answer = type.unpack(packed, text, solution);
+  return answer ? type.credit(solution, answer) : 0;
+}
+
+/** What this tab was called at the first time of asking, however often it is loaded again. @param {string} name @returns {string} */
+function tabName(name) {
+  try {
+    return (sessionStorage.coursewright ??= name);
+  } catch {
+    return name;
+  }
 }
 
 /** The browser's store, null where it is switched off. @returns {Storage | null} */

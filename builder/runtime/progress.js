@@ -1,6 +1,7 @@
 /** How far a learner has come: figures that the page shows and a target reports. All pure. */
 
-import { drawnFor, recordOf } from "./state.js";
+import { drawCount } from "./draw.js";
+import { creditOf, drawnFor, recordOf } from "./state.js";
 
 /**
  * @typedef {import("./types.js").Course} Course
@@ -55,7 +56,7 @@ export function testState(course, state, number) {
  * @typedef {object} CriterionFigures
  * @property {number} practised  practice questions answered
  * @property {number} practice   practice questions there are
- * @property {number} right      test questions right in the latest run that was handed in
+ * @property {number} right      test questions right in the latest run that was handed in; of one in part its credit
  * @property {number} drawn      test questions in that run; 0 before, and while a run is open
  */
 
@@ -154,13 +155,13 @@ export function criterionIds(course) {
  */
 function testFigures(course, state, id) {
   if (state.criteria.get(id) === "achieved") {
-    const drawn = Math.min(course.draw, questionsFor(course, id).filter(({ purpose }) => purpose === "test").length);
+    const drawn = Math.min(drawCount(course, id), questionsFor(course, id).filter(({ purpose }) => purpose === "test").length);
     return { right: drawn, drawn };
   }
   const outcome = course.outcomes.find(({ criteria }) => criteria.includes(id));
   const run = state.tests.get(outcome?.number ?? "");
   const drawn = run?.handedIn ? drawnFor(course, run, id) : [];
-  return { right: drawn.filter(({ key }) => recordOf(state, key).right).length, drawn: drawn.length };
+  return { right: drawn.reduce((sum, question) => sum + creditOf(state, question), 0), drawn: drawn.length };
 }
 
 /**

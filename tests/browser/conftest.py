@@ -29,10 +29,10 @@ class Shelf:
 
     folder: Path
 
-    def build(self, name: str, content: Path, *options: str) -> str:
-        """Build the unit from a course folder and unpack it as `name`. Gives what the command said."""
+    def build(self, name: str, content: Path, *options: str, unit: tuple[str, ...] = UNIT) -> str:
+        """Build a unit from a course folder and unpack it as `name`. Gives what the command said."""
         out = self.folder.parent / f"{name}-built"
-        command = [sys.executable, "-m", "builder", "build", *UNIT, "--course", str(content), "--out", str(out), *options]
+        command = [sys.executable, "-m", "builder", "build", *unit, "--course", str(content), "--out", str(out), *options]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
         (package,) = out.glob("*.zip")

@@ -102,7 +102,8 @@ export class Session {
    */
   setValue(name, value) {
     if (this.state !== "active") return this.#notActive("false");
-    if (this.faults.refuse) return failure("false", "101", "The LMS takes no values at the moment.");
+    const { refuse, refuseValue } = this.faults;
+    if (refuse || (refuseValue && name.startsWith(refuseValue))) return failure("false", "101", "The LMS takes no values at the moment.");
     const found = locate(name, this.profile, "set");
     if ("refused" in found) return found.refused;
     const { model, element } = found.place;

@@ -46,11 +46,12 @@ export function connect(course, win, types) {
   let session = null;
 
   function begin() {
-    const api = findApi(win);
-    calls = api && createCalls(api);
-    if (!calls || !initialized(calls)) return;
+    const found = findApi(win);
+    calls = found && createCalls(found.api);
+    if (!found || !calls || !initialized(calls)) return;
     phase = "active";
     session = openSession(course, win, types, calls, link);
+    link.learner.site = folderOf(found.at);
   }
 
   /** @returns {LinkStatus} */
@@ -63,8 +64,9 @@ export function connect(course, win, types) {
   /** @type {Link} */
   const link = {
     status,
-    learner: { id: "", name: "" },
+    learner: { id: "", name: "", site: "" },
     code: "",
+    fresh: false,
     passed: false,
     save: (update) => status() === "live" && Boolean(session?.write(update, false)),
     finish(update) {
@@ -109,8 +111,9 @@ function openSession(course, win, types, calls, link) {
   const mode = core === "" || core.includes("lesson_mode") ? calls.get("cmi.core.lesson_mode") : "normal";
   const stored = calls.get("cmi.core.lesson_status");
   link.code = calls.get("cmi.suspend_data");
+  link.fresh = !link.code && isUnset(stored);
   link.passed = stored === "passed";
-  link.learner = { id: calls.get("cmi.core.student_id"), name: calls.get("cmi.core.student_name") };
+  link.learner = { ...link.learner, id: calls.get("cmi.core.student_id"), name: calls.get("cmi.core.student_name") };
   if (mode === "review" || mode === "browse") return { readonly: true, write: () => true };
   return { readonly: false, write: createWriter(course, win, types, calls, link, stored) };
 }
@@ -127,13 +130,14 @@ function openSession(course, win, types, calls, link) {
 function createWriter(course, win, types, calls, link, stored) {
   const started = Date.now();
   const score = calls.get("cmi.core.score._children");
-  const before = wholeState(link.code);
-  const records = createRecords(course, types, calls, supportedArrays(calls), before);
+  const before = decodeState(link.code);
+  const records = createRecords(course, types, calls, supportedArrays(calls));
+  /** As long as this is the learner's work, results need not be written: reading alone is not worth it. */
+  let idle = before && workOf(before);
   /** Values of cmi.core that the LMS has taken. @type {Map<string, string>} */
   const taken = new Map([["lesson_status", stored]]);
-  if (before?.questions.length) for (const [name, value] of scoreOf(before)) taken.set(name, value);
   /** Characters of suspend_data that the LMS was seen to keep. */
-  let seen = before ? link.code.length : 0;
+  let seen = before && encodeState(before) === link.code ? link.code.length : 0;
 
   /** @param {string} name @param {string} value */
   function put(name, value, set = calls.set) {
@@ -141,20 +145,19 @@ function createWriter(course, win, types, calls, link, stored) {
   }
 
   /** @param {State} state */
-  function writeCore(state) {
+  function writeStatus(state) {
     link.passed ||= isPassed(course, state);
     if (link.passed) put("lesson_status", "passed");
-    else if (taken.get("lesson_status") !== "completed") put("lesson_status", "incomplete");
+    else if (stored !== "completed") put("lesson_status", "incomplete");
     put("exit", link.passed ? "" : "suspend");
-    if (state.questions.length === 0) return;
-    const [[raw, value], ...range] = scoreOf(state);
-    put(raw, value);
-    for (const [name, end] of range) if (score.includes(name.slice(-3))) put(name, end, calls.offer);
   }
 
-  /** @param {State} state @returns {[[string, string], ...[string, string][]]} */
-  function scoreOf(state) {
-    return [["score.raw", String(percent(course, state))], ["score.min", "0"], ["score.max", "100"]];
+  /** @param {State} state */
+  function writeScore(state) {
+    if (state.questions.length === 0) return;
+    put("score.raw", String(percent(course, state)));
+    if (score.includes("min")) put("score.min", "0", calls.offer);
+    if (score.includes("max")) put("score.max", "100", calls.offer);
   }
 
   /** Whether the LMS takes the whole code; some cut it silently, so that is looked at as it grows. @param {string} code */
@@ -173,18 +176,23 @@ function createWriter(course, win, types, calls, link, stored) {
     return false;
   }
 
-  if (["", "not attempted"].includes(stored)) put("lesson_status", "incomplete");
+  if (isUnset(stored)) put("lesson_status", "incomplete");
   if (link.code) calls.run("LMSCommit");
-  return ({ code, state, answer, again }, ending) => {
-    if (again) forget();
+  return ({ code, state, answer }, ending) => {
     if (answer) records.note(answer);
     const offline = isOffline(win);
     if (offline && !ending) return false;
-    if (!putCode(code)) return forget();
-    writeCore(state);
-    records.write(state, ending);
+    const whole = putCode(code);
+    // Results still reach an LMS that has no room for the answers.
+    if (!whole && !calls.set("cmi.core.exit", link.passed ? "" : "suspend")) return forget();
+    writeStatus(state);
+    if (answer || ending || workOf(state) !== idle) {
+      idle = null;
+      writeScore(state);
+      records.write(state, ending);
+    }
     if (answer || ending) calls.set("cmi.core.session_time", timespan((Date.now() - started) / 1000));
-    return (calls.run("LMSCommit") && !offline) || forget();
+    return calls.run("LMSCommit") && !offline ? whole : forget();
   };
 }
 
@@ -199,13 +207,25 @@ function supportedArrays(calls) {
   };
 }
 
+/** @param {string} status  cmi.core.lesson_status */
+function isUnset(status) {
+  return ["", "not attempted"].includes(status);
+}
+
 /**
- * @param {string} code
- * @returns {State | null} the state that was stored, null when it is none or not whole
+ * The LMS's own folder on this origin: two of them may call different people by the same id.
+ * @param {Window} win  where the API was found
  */
-function wholeState(code) {
-  const state = decodeState(code);
-  return state && encodeState(state) === code ? state : null;
+function folderOf(win) {
+  return (win.location?.pathname ?? "").replace(/[^/]*$/, "");
+}
+
+/**
+ * @param {State} state
+ * @returns {string} the same for all states that differ in what was read only
+ */
+function workOf(state) {
+  return encodeState({ ...state, counter: 0, place: "", parts: new Set(), tests: new Map() });
 }
 
 /**

@@ -80,6 +80,15 @@ export function studentResponse(answer) {
 }
 
 /**
+ * cmi.interactions.n.result of an answer that is not right: what of it is, as a number, where that is anything.
+ * @param {number} credit  0 to 1
+ * @returns {string}
+ */
+export function partResult(credit) {
+  return credit > 0 ? String(Math.max(0.01, Math.floor(100 * credit) / 100)) : "wrong";
+}
+
+/**
  * CMITime, the learner's time of day.
  * @param {Date} date
  * @returns {string} HH:MM:SS
@@ -113,6 +122,7 @@ const SOURCES = "123456789" + "0abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUV
 
 /** CMIDecimal, which has no exponent. @param {number} number */
 function decimal(number) {
+  if (Math.abs(number) >= 1e21) return String(BigInt(number));
   return String(number).includes("e") ? number.toFixed(10).replace(/\.?0+$/, "") : String(number);
 }
 
