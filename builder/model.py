@@ -11,7 +11,8 @@ from typing import Any, Literal, NamedTuple, Protocol
 
 from markupsafe import Markup as Html
 
-from builder.markup import Markup
+from builder.look import Look
+from builder.markup import Image, Markup
 from builder.source import Span
 
 Purpose = Literal["practice", "test"]
@@ -185,6 +186,10 @@ class Draw(Protocol):
         """Paragraphs and lists."""
         ...
 
+    def picture(self, target: str, alt: str) -> Html:
+        """A picture that the question names; nothing where it is not there."""
+        ...
+
 
 class Body(Protocol):
     """What a question type adds to a question; see `builder.questions`."""
@@ -214,7 +219,8 @@ class Body(Protocol):
 class Question(NamedTuple):
     """A question of a quiz. `part` is the part that covers it, where the author named one, at `part_span`.
 
-    `texts` is what stands in its Markdown.
+    `texts` is what stands in its Markdown, `pictures` are those that its type names; `images` maps their targets to paths
+    in `Course.files`.
     """
 
     id: str
@@ -226,6 +232,8 @@ class Question(NamedTuple):
     prompt: str
     body: Body
     texts: tuple[Markup, ...]
+    pictures: tuple[Image, ...]
+    images: dict[str, str]
     path: str
     span: Span
 
@@ -276,6 +284,13 @@ class UnitContent(NamedTuple):
         """Whether nobody has written anything for the unit yet."""
         return not self.lessons and not self.questions
 
+    def pictures(self) -> Iterator[tuple[Image, str | None]]:
+        """Every picture that the lessons show and the questions name, with its path in `Course.files` where it is there."""
+        for lesson in self.lessons:
+            yield from ((image, lesson.images.get(image.target)) for image in lesson.markup.images)
+        for question in self.questions:
+            yield from ((image, question.images.get(image.target)) for image in question.pictures)
+
 
 class CriterionRule(NamedTuple):
     """A criterion's own rule: how many questions a test draws for it, and the share of their credit (0 to 1) that achieves it."""
@@ -303,13 +318,12 @@ class Settings(NamedTuple):
 
     test_questions: int
     pass_mark: int | None
-    theme: str
 
 
 class Course(NamedTuple):
     """One build of a qualification's units. `folder` is the course folder's path as shown to authors.
 
-    `language` is the content's, `interface` the one that the page itself should speak.
+    `language` is the content's, `interface` the one that the page itself should speak; `look` is the theme.
     """
 
     title: str
@@ -321,6 +335,7 @@ class Course(NamedTuple):
     qualification: Qualification
     units: tuple[UnitContent, ...]
     files: dict[str, bytes]
+    look: Look
 
 
 def slug(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from builder.checks.block_content import block_content
 from builder.checks.blocks import blocks
+from builder.checks.contrast import contrasts
 from builder.checks.gaps import gaps
 from builder.checks.identifiers import identifiers
 from builder.checks.links import links, texts
@@ -16,6 +17,7 @@ from builder.checks.pools import pools
 from builder.checks.sizes import sizes
 from builder.checks.svg import drawings
 from builder.checks.tags import tags
+from builder.checks.theme import logo, sheets, tokens
 from builder.diagnostics import Diagnostic
 from builder.model import Course
 
@@ -32,6 +34,7 @@ CHECKS: tuple[Callable[[Course], Iterator[Diagnostic]], ...] = (
     media,
     pools,
     sizes,
+    *(tokens, contrasts, logo, sheets),
 )
 
 

@@ -176,22 +176,21 @@ def _leads_out(name: str, value: str) -> bool:
 
 
 def drawings(course: Course) -> Iterator[Diagnostic]:
-    """What is taken out of each SVG that a lesson shows, and files that only claim to be SVG."""
+    """What is taken out of each SVG that a lesson or question shows, and files that only claim to be SVG."""
     seen: set[str] = set()
     for content in course.units:
-        for lesson in content.lessons:
-            for image in lesson.markup.images:
-                path = lesson.images.get(image.target)
-                if path and path.lower().endswith(".svg") and path not in seen:
-                    seen.add(path)
-                    yield from _drawing(course.files[path], image.target, image.span)
+        for image, path in content.pictures():
+            if path and path.lower().endswith(".svg") and path not in seen:
+                seen.add(path)
+                yield from drawing(course.files[path], image.target, image.span)
     for organisation in course.organisations:
         path = organisation.sign
         if path and path in course.files and path not in seen:
-            yield from _drawing(course.files[path], path, organisation.span)
+            yield from drawing(course.files[path], path, organisation.span)
 
 
-def _drawing(data: bytes, name: str, span: Span) -> Iterator[Diagnostic]:
+def drawing(data: bytes, name: str, span: Span) -> Iterator[Diagnostic]:
+    """What is taken out of one SVG, which findings call `name`."""
     picture = read_svg(data)
     if picture is None:
         yield NOT_SVG.at(span, f"`{name}` is not an SVG that can be read", hint="open it in a drawing program and save it as plain SVG")

@@ -28,11 +28,12 @@ def assemble(sources: Sources, qualification: Qualification) -> Course | None:
         language=form.language,
         interface=form.interface or form.language,
         folder=sources.shown,
-        settings=Settings(form.test_questions, form.passed.mark if isinstance(form.passed, PassForm) else None, form.theme),
+        settings=Settings(form.test_questions, form.passed.mark if isinstance(form.passed, PassForm) else None),
         organisations=_organisations(form, sources.course.document),
         qualification=qualification,
         units=tuple(_unit(sources, form, qualification, unit) for unit in qualification.units),
         files=sources.files,
+        look=sources.course.look,
     )
 
 

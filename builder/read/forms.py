@@ -170,3 +170,64 @@ class QuizForm(Form, frozen=True):
     """`quiz.yaml` and `*.quiz.yaml`, before each question is read as its type."""
 
     questions: Annotated[tuple[dict[str, object], ...], Meta(min_length=1)]
+
+
+class PairForm(Form, frozen=True):
+    """A colour role, by day and by night."""
+
+    light: Text
+    dark: Text
+
+
+class ColoursForm(Form, frozen=True):
+    """The colour roles of a theme; one that is left out is that of the theme below."""
+
+    paper: PairForm | None = None
+    tint: PairForm | None = None
+    ink: PairForm | None = None
+    soft: PairForm | None = None
+    line: PairForm | None = None
+    edge: PairForm | None = None
+    accent: PairForm | None = None
+    good: PairForm | None = None
+    mend: PairForm | None = None
+    pen: PairForm | None = None
+    shade: PairForm | None = None
+
+
+class FontsForm(Form, frozen=True):
+    """Font stacks: `sans` to read, `serif` for headings and speech (which may be a sans too), `mono`."""
+
+    sans: Text | None = None
+    serif: Text | None = None
+    mono: Text | None = None
+
+
+class SizesForm(Form, frozen=True):
+    """Sizes of type, the widest line of text, and how round corners are."""
+
+    small: Text | None = None
+    text: Text | None = None
+    h3: Text | None = None
+    h2: Text | None = None
+    h1: Text | None = None
+    measure: Text | None = None
+    radius: Text | None = None
+
+
+class LogoForm(Form, frozen=True):
+    """A logo, as a file of the theme's folder."""
+
+    file: Text
+    alt: Text
+
+
+class ThemeForm(Form, frozen=True):
+    """`theme.yaml`: a brand's tokens."""
+
+    name: Text | None = None
+    based_on: Slug = "default"
+    colours: ColoursForm = field(default_factory=ColoursForm)
+    fonts: FontsForm = field(default_factory=FontsForm)
+    sizes: SizesForm = field(default_factory=SizesForm)
+    logo: LogoForm | None = None

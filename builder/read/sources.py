@@ -1,10 +1,13 @@
 """A course folder to `Sources`: everything read, before any of it is put together."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Rule, did_you_mean
 from builder.languages import same
+from builder.look import Look
+from builder.markup import Image
 from builder.model import Lesson, Qualification, Question, Term
 from builder.read.folder import NOT_FOUND, Folder
 from builder.read.forms import CourseForm, UnitContentForm
@@ -16,15 +19,15 @@ from builder.read.pictures import Pictures
 from builder.read.qualification import TWICE, read_qualification, same_as_findings
 from builder.read.quiz import read_quiz
 from builder.read.testing import testing_findings
+from builder.read.theme import Looks
 from builder.read.validate import validate
 from builder.read.yaml_text import YamlText, read_yaml
-from builder.resources import folder, interfaces
+from builder.resources import interfaces
 from builder.source import Source, Span
 
 UNKNOWN_UNIT = Rule("CW108", "unknown-unit")
 UNKNOWN_OUTCOME = Rule("CW110", "unknown-outcome")
 NO_INTERFACE = Rule("CW016", "unknown-interface")
-UNKNOWN_THEME = Rule("CW013", "unknown-theme")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +44,11 @@ class UnitSource:
 
 @dataclass(frozen=True, slots=True)
 class CourseSource:
-    """course.yaml: what it says, and `document` for the places in it."""
+    """course.yaml: what it says, `document` for the places in it, and the theme it names."""
 
     form: CourseForm
     document: YamlText
+    look: Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,18 +110,16 @@ class _Reader:
         self.findings += wrong
         if form is None:
             return None
-        self.theme(form, document)
         self.findings += language_findings(form.language, document.place(("language",)))
         self.interface(form, document)
         self.organisations(form, document)
-        return CourseSource(form, document)
+        return CourseSource(form, document, self.look(form, document))
 
-    def theme(self, form: CourseForm, document: YamlText) -> None:
-        themes = sorted(each.parent.name for each in folder("themes").glob("*/theme.yaml"))
-        if form.theme not in themes:
-            near = did_you_mean(form.theme, themes)
-            hint = f"did you mean `{near}`?" if near else f"the themes are {', '.join(themes)}"
-            self.findings.append(UNKNOWN_THEME.at(document.place(("theme",)), f"there is no theme `{form.theme}`", hint=hint))
+    def look(self, form: CourseForm, document: YamlText) -> Look:
+        looks = Looks(self.folder, self.pictures, self.text)
+        look = looks.read(form.theme, document.place(("theme",)))
+        self.findings += looks.findings
+        return look
 
     def interface(self, form: CourseForm, document: YamlText) -> None:
         """An interface in a language of its own has to be one that there is."""
@@ -197,7 +199,12 @@ class _Reader:
         source = self.text(relative)
         questions, wrong = read_quiz(source) if source else ([], [])
         self.findings += wrong
-        return questions
+        return [question._replace(images=self.images(relative.rpartition("/")[0], question.pictures)) for question in questions]
+
+    def images(self, beside: str, images: Iterable[Image]) -> dict[str, str]:
+        """The pictures read, by what they are called in a file of the folder `beside`."""
+        read = {image.target: self.pictures.read(beside, image.target, image.span) for image in images}
+        return {target: path for target, path in read.items() if path}
 
     def lesson(self, relative: str, name: str) -> Lesson | None:
         source = self.text(f"{relative}/{name}")
@@ -205,11 +212,12 @@ class _Reader:
         self.findings += wrong
         if lesson is None:
             return None
-        read = {image.target: self.pictures.read(relative, image.target, image.span) for image in lesson.markup.images}
+        read = self.images(relative, lesson.markup.images)
         for block in lesson.markup.blocks:
-            read |= {target: self.media.read(relative, target, span) for target, span in named(block, FILES)}
-            read |= {target: self.pictures.read(relative, target, span) for target, span in named(block, PICTURES)}
-        return lesson._replace(images={target: path for target, path in read.items() if path})
+            files = {target: self.media.read(relative, target, span) for target, span in named(block, FILES)}
+            files |= {target: self.pictures.read(relative, target, span) for target, span in named(block, PICTURES)}
+            read |= {target: path for target, path in files.items() if path}
+        return lesson._replace(images=read)
 
     def unknown_units(self, units: list[UnitSource], homes: list[Qualification], usual: int) -> None:
         """What a unit.yaml names that no specification has, and rules that cannot be met. `usual`: questions drawn for a criterion."""

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from html import escape
 
 from markupsafe import Markup as Html
 
@@ -11,6 +12,7 @@ from builder.checks.coverage import unit_coverage
 from builder.languages import direction, same
 from builder.model import Course, Criterion, Lesson, Organisation, Outcome, Part, Question, UnitContent
 from builder.render.data import outcome_of, page_data, part_of, practice_by_lesson
+from builder.render.draw import QuestionDraw
 from builder.render.figures import Figures, sign
 from builder.render.index import Index, fold
 from builder.render.markdown import Renderer
@@ -112,6 +114,8 @@ class _Resolver:
             unit=SiteUnit(unit.ref, unit.title, unit.level, unit.credit, unit.guided_learning_hours, content.lede, unit.aim),
             minutes=sum(lesson.minutes for lesson in content.lessons) + sum(tests),
             about=self.renderer.text(content.about) if content.about else Html(""),
+            logo=self.logo(),
+            letterhead=self.logo(),
             organisations=tuple(self.organisation(each) for each in course.organisations),
             outcomes=outcomes,
             terms=terms,
@@ -139,6 +143,10 @@ class _Resolver:
     def sign(self, organisation: Organisation) -> Html:
         data = self.course.files.get(organisation.sign or "")
         return Html(sign(data)) if data else Html("")
+
+    def logo(self) -> Html:
+        mark = self.course.look.logo
+        return Html(self.figures.logo(mark.path, escape(mark.alt))) if mark else Html("")
 
     def lang(self, language: str) -> Html:
         """The attributes of what is in another language than the course."""
@@ -263,7 +271,7 @@ class _Resolver:
             criteria=question.criteria,
             lang=self.lang(self.spoken.get(part or "", "")),
             prompt=self.renderer.inline(question.prompt),
-            view=question.body.view(self.renderer),
+            view=question.body.view(QuestionDraw(self.renderer, self.figures, question.images)),
             part=self.links[part] if part else None,
         )
 

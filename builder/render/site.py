@@ -167,8 +167,9 @@ class Site(NamedTuple):
 
     `title` names the document: the unit's reference and title. `minutes` is the sum over lessons and tests. `uncovered` counts criteria that are
     not covered yet. `data` is the `Course` of runtime/types.js without `target`.
-    `about` is the author's text for the start page ("How this unit works"), may be empty. `terms` are in the order of the
-    alphabet. `search` is the index for finding words: see `builder.render.index`.
+    `about` is the author's text for the start page ("How this unit works"), may be empty. `logo` is the theme's, as an
+    inline SVG or an image (class "logo"), or empty; `letterhead` the same again, for the top of a printed record.
+    `terms` are in the order of the alphabet. `search` is the index for finding words: see `builder.render.index`.
     """
 
     name: str
@@ -182,6 +183,8 @@ class Site(NamedTuple):
     unit: SiteUnit
     minutes: int
     about: Html
+    logo: Html
+    letterhead: Html
     organisations: tuple[SiteOrganisation, ...]
     outcomes: tuple[SiteOutcome, ...]
     terms: tuple[SiteTerm, ...]

@@ -123,7 +123,7 @@ function mistakes({ types }, question, form, answer) {
   const words = form.querySelector(".option") ? [] : [make("p", {}, make("span", spoken(), t("Your answer:")), " ", type.words(form, answer))];
   const summary = type.summary(form, question.solution, answer);
   const wrong = all(".wrong", form).filter((thing) => thing.querySelector(".why:not([hidden])")).map((thing) => (thing.matches(".option") ? wrongChoice(thing) : wrongThing(thing)));
-  return [...words, ...wrong, ...(summary ? [make("p", spoken(), summary)] : [])];
+  return [...words, ...wrong, ...(summary ? [make("p", spoken(), summary)] : []), ...all(".ending:not([hidden])", form)];
 }
 
 /**

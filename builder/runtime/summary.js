@@ -15,8 +15,9 @@ export function showSummary({ course, store, link }) {
   showStep(step);
   say(one("#far-text"), farText(course, state));
   say(one("#progress-lede"), progressText(course, state));
-  for (const place of all("[data-figures]")) say(place, figures(course, state, place.dataset.figures ?? ""));
-  for (const again of all("[data-again]")) again.hidden = criterionState(course, state, again.dataset.again ?? "") !== "to_retry";
+  const progress = one("#progress");
+  for (const place of all("[data-figures]", progress)) say(place, figures(course, state, place.dataset.figures ?? ""));
+  for (const again of all("[data-again]", progress)) again.hidden = criterionState(course, state, again.dataset.again ?? "") !== "to_retry";
   say(one("#learner-name"), link.learner.name);
 }
 

@@ -150,7 +150,8 @@
  * @property {number} waiting   answers not yet sent
  *
  * What the page knows about one type of question. `form` is the question's form element; a type reads and marks
- * nothing outside it. Feedback is an element `.why`, hidden until it applies, inside the `.right` or `.wrong` thing that it speaks of.
+ * nothing outside it. Feedback is an element `.why`, hidden until it applies, inside the `.right` or `.wrong` thing that it speaks of;
+ * `.ending` is what is said of the answer as a whole.
  * @typedef {object} QuestionType
  * @property {(form: HTMLFormElement) => Answer | null} read  what is answered, null as long as something is missing
  * @property {(form: HTMLFormElement, answer: Answer | null) => void} show  fills that answer in; null empties the form
