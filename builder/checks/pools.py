@@ -15,4 +15,5 @@ def pools(course: Course) -> Iterator[Diagnostic]:
             pool = sum(question.purpose == "test" and criterion in question.criteria for question in content.questions)
             if pool < rule.draw and not content.empty:
                 message = f"a test draws {rule.draw} questions for {criterion}, and there {'is' if pool == 1 else 'are'} {pool}"
-                yield POOL.at(rule.span, message, hint=f"write {rule.draw - pool} more test questions for {criterion}, or draw fewer")
+                more = rule.draw - pool
+                yield POOL.at(rule.span, message, hint=f"write {more} more test question{'' if more == 1 else 's'} for {criterion}, or draw fewer")

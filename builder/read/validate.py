@@ -174,13 +174,13 @@ def _fits(kind: Any, value: Any) -> bool:
 def _problem(kind: Any, member: Any, value: Any) -> tuple[str, str]:
     """What is wrong with a value that fits no member, and what to write instead."""
     base, meta = _unwrapped(member)
-    if isinstance(value, str) and base is str and len(_members(kind)) == 1:
+    members = [each for each in _members(kind) if each is not NoneType]
+    if isinstance(value, str) and base is str and len(members) == 1:
         return _text_problem(meta, value)
     if isinstance(value, str) and base in (int, float) and re.fullmatch(r"[+-]?[0-9]+(\.[0-9]+)?" if base is float else r"[+-]?[0-9]+", value):
         low = value.startswith("-") or _below(value, meta)
         return (f"should be {meta.ge} or more", "write a larger number") if low else (f"should be {meta.le} or less", "write a smaller number")
-    shapes = [_said(each) for each in _members(kind) if each is not NoneType]
-    return f"should be {' or '.join(dict.fromkeys(shapes))}", _shape_hint([each for each in _members(kind) if each is not NoneType][-1], value)
+    return f"should be {' or '.join(dict.fromkeys(_said(each) for each in members))}", _shape_hint(members[-1], value)
 
 
 def _below(value: str, meta: Meta) -> bool:
