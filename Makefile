@@ -11,6 +11,7 @@ NPM := tests/js/node_modules/.ready
 
 build: $(BUILT)
 	$(BIN)/coursewright build --out dist
+	$(BIN)/coursewright build content/guide --out dist
 
 test: $(TESTED) $(NPM)
 	@tools/test.sh

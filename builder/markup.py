@@ -4,6 +4,9 @@ from typing import NamedTuple
 
 from builder.source import Span
 
+DEEPEST = 8
+"""How many blocks may stand around a block."""
+
 
 class Heading(NamedTuple):
     """A heading. `tags` are the texts of its `criteria` attribute with their places; `id` its `#id`.
@@ -25,7 +28,8 @@ class Heading(NamedTuple):
 class Block(NamedTuple):
     """A `/// name | title` block with its options, each with the place of its value; `keys` has those of their names.
 
-    `name` is all that stands before the bar.
+    `name` is all that stands before the bar. `body` is what stands between its options and its end, blocks inside it
+    included, from line `first` of the file; empty where the block is not closed, or has too many others around it.
     """
 
     name: str
@@ -35,6 +39,8 @@ class Block(NamedTuple):
     depth: int
     closed: bool
     span: Span
+    body: str = ""
+    first: int = 1
 
 
 class Image(NamedTuple):

@@ -12,11 +12,12 @@ from typing import Any, Literal, NamedTuple, Protocol
 from markupsafe import Markup as Html
 
 from builder.look import Look
-from builder.markup import Markup
+from builder.markup import Image, Markup
 from builder.source import Span
 
 Purpose = Literal["practice", "test"]
 Sector = Literal["commercial", "public", "third"]
+AnswersShown = Literal["when-achieved", "after-test", "never"]
 
 _REFERENCE = re.compile(r"\s*[A-Za-z]/\d{3}/\w{4}(?:\s+|$)")
 
@@ -147,11 +148,26 @@ class Part(NamedTuple):
     span: Span
 
 
+class Activity(NamedTuple):
+    """Something to do and to write about. `tags`: its own, else those of its part, else of its lesson. `part` is the id of the part around it."""
+
+    id: str
+    title: str
+    tags: tuple[Tag, ...]
+    part: str | None
+    span: Span
+
+    @property
+    def criteria(self) -> tuple[str, ...]:
+        """The criteria that it is evidence for, each once, without range items."""
+        return tuple(dict.fromkeys(tag.criterion for tag in self.tags))
+
+
 class Lesson(NamedTuple):
     """One Markdown file. `opening` is the Markdown before the first part; `definitions` its link definitions.
 
-    `images` maps each image's target, as written, to a path in `Course.files`. `glossary`: whether words of the
-    glossary are marked in its text by themselves. `language` is "" where it is the course's.
+    `images` maps the target of each image, and of each file that a block names, as written, to a path in `Course.files`.
+    `glossary`: whether words of the glossary are marked in its text by themselves. `language` is "" where it is the course's.
     """
 
     id: str
@@ -163,6 +179,7 @@ class Lesson(NamedTuple):
     tags: tuple[Tag, ...]
     opening: str
     parts: tuple[Part, ...]
+    activities: tuple[Activity, ...]
     definitions: str
     images: dict[str, str]
     glossary: bool
@@ -183,6 +200,10 @@ class Draw(Protocol):
 
     def text(self, text: str) -> Html:
         """Paragraphs and lists."""
+        ...
+
+    def picture(self, target: str, alt: str) -> Html:
+        """A picture that the question names; nothing where it is not there."""
         ...
 
 
@@ -214,7 +235,8 @@ class Body(Protocol):
 class Question(NamedTuple):
     """A question of a quiz. `part` is the part that covers it, where the author named one, at `part_span`.
 
-    `texts` is what stands in its Markdown.
+    `texts` is what stands in its Markdown, `pictures` are those that its type names; `images` maps their targets to paths
+    in `Course.files`.
     """
 
     id: str
@@ -226,6 +248,8 @@ class Question(NamedTuple):
     prompt: str
     body: Body
     texts: tuple[Markup, ...]
+    pictures: tuple[Image, ...]
+    images: dict[str, str]
     path: str
     span: Span
 
@@ -250,7 +274,7 @@ class UnitContent(NamedTuple):
     """What authors wrote for one unit: empty tuples where there is nothing yet.
 
     `intros` and `shorts` are by outcome number; `texts` is what stands in the Markdown of unit.yaml; `terms` are those
-    of the course's glossary and of the unit's own.
+    of the course's glossary and of the unit's own. `testing` is the course's, with what the unit says otherwise.
     """
 
     unit: Unit
@@ -263,12 +287,46 @@ class UnitContent(NamedTuple):
     questions: tuple[Question, ...]
     texts: tuple[Markup, ...]
     terms: tuple[Term, ...]
+    testing: "Testing"
     span: Span
+
+    def drawn_for(self, criterion: str, usual: int) -> int:
+        """How many questions a test draws for a criterion; `usual` where it has no rule of its own."""
+        rule = self.testing.criteria.get(criterion)
+        return rule.draw if rule else usual
 
     @property
     def empty(self) -> bool:
         """Whether nobody has written anything for the unit yet."""
         return not self.lessons and not self.questions
+
+    def pictures(self) -> Iterator[tuple[Image, str | None]]:
+        """Every picture that the lessons show and the questions name, with its path in `Course.files` where it is there."""
+        for lesson in self.lessons:
+            yield from ((image, lesson.images.get(image.target)) for image in lesson.markup.images)
+        for question in self.questions:
+            yield from ((image, question.images.get(image.target)) for image in question.pictures)
+
+
+class CriterionRule(NamedTuple):
+    """A criterion's own rule: how many questions a test draws for it, and the share of their credit (0 to 1) that achieves it."""
+
+    draw: int
+    share: float
+    span: Span
+
+
+class Testing(NamedTuple):
+    """How a unit's tests go. `minutes`: the time limit of each, None for none; `extra_time`: per cent that a learner may add.
+
+    `answers`: when a review shows the right answer of what was missed. `criteria`: the rules of criteria that have their own.
+    """
+
+    minutes: int | None
+    extra_time: tuple[int, ...]
+    confidence: bool
+    answers: AnswersShown
+    criteria: dict[str, CriterionRule]
 
 
 class Settings(NamedTuple):

@@ -77,6 +77,7 @@ HARD_TO_WRITE = {
     "CW003": "test_hostile_input",  # bytes that are not text
     "CW009": "test_hostile_input",  # a file of megabytes
     "CW011": "test_hostile_input",  # symbolic links
+    "CW525": "test_blocks",  # a video of 50 MB
     "CW601": "test_hostile_input",  # hundreds of questions
     "CW603": "test_hostile_input",  # two ids with the same hash
 }

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from builder.checks.block_forms import BLOCKS, BlockForm
 from builder.diagnostics import Diagnostic, Rule, did_you_mean
 from builder.markup import Block
 from builder.model import Course, Lesson, UnitContent
@@ -13,27 +13,13 @@ UNKNOWN = Rule("CW302", "unknown-block")
 OPTION = Rule("CW303", "block-option")
 QUESTION = Rule("CW309", "question-not-there")
 
-
-_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class BlockForm:
-    """What a block takes: whether it has a title, which options it needs and which it may have."""
-
-    title: bool
-    needs: tuple[str, ...] = ()
-    may: tuple[str, ...] = ()
-
-
-BLOCKS = {
-    "example": BlockForm(title=True, may=("organisation",)),
-    "mistake": BlockForm(title=True),
-    "keypoints": BlockForm(title=False),
-    "activity": BlockForm(title=True, needs=("id",), may=("criteria",)),
-    "figure": BlockForm(title=False),
-    "question": BlockForm(title=False, needs=("id",)),
+_VALUES = {
+    "id": (re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"), "an id cannot be `{}`", "write lower-case letters, digits and single hyphens, like ask-around"),
+    "link": (re.compile(r"https?://[^\s/]+\.[^\s]+"), "`{}` is not a whole address", "copy it from a browser's address bar"),
+    "language": (re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"), "`{}` is no language code", "write a code such as en-GB, cy or pl"),
+    "silent": (re.compile("true|false"), "`silent` is true or false, not `{}`", "write `silent: true` for a video that has no sound"),
 }
+"""What the values of some options look like; what is said of others, and what to write instead."""
 
 
 def blocks(course: Course) -> Iterator[Diagnostic]:
@@ -43,6 +29,7 @@ def blocks(course: Course) -> Iterator[Diagnostic]:
     organisations = [organisation.id for organisation in course.organisations]
     for content in course.units:
         placed: set[str] = set()
+        named: set[str] = set()
         for lesson in content.lessons:
             for span in lesson.markup.stray:
                 yield UNCLOSED.at(span, "this ends a block, but none is open", hint="remove it, or check the number of slashes")
@@ -55,7 +42,7 @@ def blocks(course: Course) -> Iterator[Diagnostic]:
                 yield from _block(block, organisations)
                 if block.name == "question":
                     yield from _question(block, content, placed)
-            yield from _ids(lesson)
+            yield from _ids(lesson, named)
 
 
 def _block(block: Block, organisations: list[str]) -> Iterator[Diagnostic]:
@@ -67,11 +54,11 @@ def _block(block: Block, organisations: list[str]) -> Iterator[Diagnostic]:
         return
     if not block.closed:
         yield UNCLOSED.at(block.span, f"the block `{word}` is not closed", hint="add a line `///` after its last line")
-    if rest.strip() and form.title:
+    if rest.strip() and form.title != "no":
         yield OPTION.at(block.span, f"the title of `{word}` stands behind a bar", hint=f"write `/// {word} | {rest.strip()}`")
-    elif form.title and not block.title:
+    elif form.title == "must" and not block.title:
         yield OPTION.at(block.span, f"`{word}` needs a title", hint=f"write `/// {word} | Its title`")
-    elif not form.title and (block.title or rest.strip()):
+    elif form.title == "no" and (block.title or rest.strip()):
         yield OPTION.at(block.span, f"`{word}` has no title", hint=f"write `/// {word}` alone")
     yield from _options(block._replace(name=word), form, organisations)
 
@@ -79,7 +66,8 @@ def _block(block: Block, organisations: list[str]) -> Iterator[Diagnostic]:
 def _options(block: Block, form: BlockForm, organisations: list[str]) -> Iterator[Diagnostic]:
     for name in form.needs:
         if not block.options.get(name, ("", block.span))[0]:
-            yield OPTION.at(block.span, f"`{block.name}` needs an `{name}`", hint=f"write `{name}: …` in the line below it, after four spaces")
+            article = "an" if name[0] in "aeiou" else "a"
+            yield OPTION.at(block.span, f"`{block.name}` needs {article} `{name}`", hint=f"write `{name}: …` in the line below it, after four spaces")
     allowed = (*form.needs, *form.may)
     for name, (value, span) in block.options.items():
         if name not in allowed:
@@ -88,9 +76,10 @@ def _options(block: Block, form: BlockForm, organisations: list[str]) -> Iterato
             yield OPTION.at(block.keys[name], f"`{block.name}` has no option `{name}`", hint=hint)
         elif not value and name not in form.needs:
             yield OPTION.at(block.keys[name], f"`{name}` has no value", hint="write one behind the colon, or remove the line")
-        elif name == "id" and value and not _ID.fullmatch(value):
-            yield OPTION.at(span, f"an id cannot be `{value}`", hint="write lower-case letters, digits and single hyphens, like ask-around")
-        elif name == "organisation" and value not in organisations:
+        elif value and name in _VALUES and not _VALUES[name][0].fullmatch(value):
+            _, message, hint = _VALUES[name]
+            yield OPTION.at(span, message.format(value), hint=hint)
+        elif name == "organisation" and value and value not in organisations:
             near = did_you_mean(value, organisations)
             yield OPTION.at(span, f"course.yaml has no organisation `{value}`", hint=f"did you mean `{near}`?" if near else "add it under `organisations:`")
 
@@ -111,11 +100,10 @@ def _question(block: Block, content: UnitContent, placed: set[str]) -> Iterator[
     placed.add(name)
 
 
-def _ids(lesson: Lesson) -> Iterator[Diagnostic]:
-    seen: set[str] = set()
+def _ids(lesson: Lesson, seen: set[str]) -> Iterator[Diagnostic]:
     for block in lesson.markup.blocks:
         if block.name == "activity" and "id" in block.options:
             name, span = block.options["id"]
             if name in seen:
-                yield OPTION.at(span, f"two activities of this lesson have the id `{name}`", hint="give each its own")
+                yield OPTION.at(span, f"two activities of this unit have the id `{name}`", hint="give each its own")
             seen.add(name)

@@ -9,7 +9,7 @@ import click
 from builder.checks.course import Checked
 from builder.checks.sizes import MOST_STATE
 from builder.cli import show
-from builder.cli.course import checked_course, qualification_option
+from builder.cli.course import checked_course, course_among, qualification_option
 from builder.compiler import Package, Plan, build_packages, plan, tried, write_packages
 from builder.diagnostics import did_you_mean
 from builder.targets.archive import Change
@@ -19,21 +19,23 @@ NEAR = 0.9
 
 
 @click.command("build")
-@click.argument("units", nargs=-1, metavar="[UNIT]...")
+@click.argument("units", nargs=-1, metavar="[PATH] [UNIT]...")
 @qualification_option
-@click.option("--course", "path", metavar="PATH", help="The course's folder; without it, the course in the current folder or its content/.")
+@click.option("--course", "path", metavar="PATH", help="The course's folder, as an option.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("dist"), show_default=True, help="Where the packages go.")
 @click.option("--draft", is_flag=True, help="Build unfinished units too, marked as drafts.")
 @click.option("--strict", is_flag=True, help="Fail when a unit has no content yet, or when there is any finding.")
 def command(units: tuple[str, ...], qualifications: tuple[str, ...], path: str | None, out: Path, draft: bool, strict: bool) -> None:
     """Build one SCORM 1.2 package for each UNIT (all units without it) that is wholly covered.
 
-    UNIT is a unit's reference, such as F/506/2131, or the name of its folder. A unit that is not wholly covered is
-    refused, and its earlier package stays as it was.
+    PATH is the course's folder; without it, the course in the current folder or its content/. UNIT is a unit's
+    reference, such as F/506/2131, or the name of its folder. A unit that is not wholly covered is refused, and its
+    earlier package stays as it was.
 
     Example: coursewright build F/506/2131 --out dist
     """
     started = time.perf_counter()
+    path, units = course_among(units, path)
     checked = tried(checked_course(path, qualifications))
     _report_findings(checked)
     plans = list(plan(checked, _references(checked, units), draft=draft))

@@ -35,6 +35,23 @@ def course_folder(path: str | None) -> tuple[Path, str]:
     return folder, folder.as_posix().rstrip("/") or "."
 
 
+def course_among(arguments: tuple[str, ...], path: str | None) -> tuple[str | None, tuple[str, ...]]:
+    """The course folder among arguments, where the first of them is one, and the units that are meant."""
+    first = arguments[0] if arguments else ""
+    if not first or not (Path(first) / "course.yaml").is_file():
+        return path, arguments
+    if path is not None and (Path(path) / "units" / first).is_dir():
+        return path, arguments
+    if path is not None:
+        raise click.UsageError(f"two courses are given: '{first}' and, with --course, '{path}'.")
+    here = next((each for each in (Path(), Path("content")) if (each / "course.yaml").is_file()), None)
+    if here and Path(first).name == first and (here / "units" / first).is_dir():
+        raise click.UsageError(
+            f"'{first}' is a course in this folder, and a unit of the course here. For the course write ./{first}, for the unit --course {here} {first}."
+        )
+    return first, arguments[1:]
+
+
 def checked_course(path: str | None, qualifications: Sequence[str]) -> Checked:
     """The course, read and checked; a qualification that it does not name is wrong usage."""
     checked = check_course(*course_folder(path), qualifications)

@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, NamedTuple
 
 from markupsafe import Markup as Html
 from msgspec import Meta, Struct
@@ -17,6 +17,8 @@ TOO_MANY_RIGHT = Rule("CW402", "too-many-right-options")
 OPTION_COUNT = Rule("CW405", "option-count")
 NO_FEEDBACK = Rule("CW406", "no-feedback", "warning")
 SAME_OPTION = Rule("CW407", "same-option-twice")
+RIGHT_AND_WRONG = Rule("CW430", "right-and-wrong")
+UNSCORED_TEST = Rule("CW431", "unscored-in-a-test")
 
 MOST_OPTIONS = 64
 """As many as `LETTERS` of runtime/letters.js has characters for."""
@@ -35,6 +37,14 @@ Locate = Callable[..., Span]
 def tags_of(tags: Tags) -> tuple[str, ...]:
     """Each tag on its own: `criteria: 1.1` means `criteria: [1.1]`."""
     return tuple(tag.strip() for tag in tags.split(",")) if isinstance(tags, str) else tags
+
+
+class NamedPicture(NamedTuple):
+    """A picture that a question names under `key`, and what it says to those who cannot see it."""
+
+    key: str
+    target: str
+    alt: str
 
 
 class Form(Struct, forbid_unknown_fields=True, frozen=True):
@@ -59,6 +69,10 @@ class QuestionForm(Form, frozen=True, kw_only=True):
         """Whether an answer can be right or wrong."""
         return True
 
+    def pictures(self) -> Iterator[NamedPicture]:
+        """The pictures that the question names, besides those that its texts could."""
+        yield from ()
+
     @abstractmethod
     def view(self, draw: Draw) -> dict[str, Any]:
         """What the type's template shows, as `question.view`."""
@@ -78,6 +92,23 @@ class QuestionForm(Form, frozen=True, kw_only=True):
     @abstractmethod
     def findings(self, locate: Locate) -> Iterator[Diagnostic]:
         """What is wrong with the question beyond its form."""
+
+
+class UnscoredForm(QuestionForm, frozen=True, kw_only=True):
+    """A question whose answers are neither right nor wrong: for practice only."""
+
+    @property
+    def scored(self) -> bool:
+        return False
+
+    def test_findings(self, locate: Locate) -> Iterator[Diagnostic]:
+        """A finding where a test asks it."""
+        if self.purpose == "test":
+            yield UNSCORED_TEST.at(
+                locate("purpose"),
+                f"a test cannot ask `{self.id}`: no answer to a `{self.type}` is right or wrong",
+                hint="write `purpose: practice`, or another type",
+            )
 
 
 @dataclass(frozen=True, slots=True)

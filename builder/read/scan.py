@@ -6,7 +6,7 @@ the syntax to find things; what they turn into is Markdown's business.
 
 import re
 
-from builder.markup import Block, Heading, Markup
+from builder.markup import DEEPEST, Block, Heading, Markup
 from builder.read.inline import Inline, attributes, tags_in
 from builder.read.piece import Piece
 from builder.source import Source, Span
@@ -138,14 +138,19 @@ class _Scanner:
         return True
 
     def close(self, number: int, fence: str, *, indented: bool) -> None:
-        places = [place for place, (opened, _) in enumerate(self.open) if opened == fence]
-        if not places:
+        place = next((place for place in range(len(self.open) - 1, -1, -1) if self.open[place][0] == fence), None)
+        if place is None:
             if not indented and not self.indented:
                 self.stray.append(self.source.span(number, 1, len(fence)))
             return
-        _, index = self.open[places[-1]]
-        self.blocks[index] = self.blocks[index]._replace(closed=True)
-        del self.open[places[-1] :]
+        _, index = self.open[place]
+        block = self.blocks[index]._replace(closed=True)
+        first = block.span.line + 1
+        while first < number and _OPTION.match(self.source.lines[first - 1]):
+            first += 1
+        lines = self.source.lines[first - 1 : number - 1] if block.depth < DEEPEST else []
+        self.blocks[index] = block._replace(body="\n".join(lines), first=first)
+        del self.open[place:]
 
     def option(self, number: int, text: str) -> bool:
         if self.filling is None:

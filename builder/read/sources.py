@@ -1,20 +1,24 @@
 """A course folder to `Sources`: everything read, before any of it is put together."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Rule, did_you_mean
 from builder.languages import same
 from builder.look import Look
+from builder.markup import Image
 from builder.model import Lesson, Qualification, Question, Term
 from builder.read.folder import NOT_FOUND, Folder
 from builder.read.forms import CourseForm, UnitContentForm
 from builder.read.glossary import read_glossary, twice, unused
 from builder.read.language import language_findings
 from builder.read.lesson import read_lesson
+from builder.read.media import FILES, PICTURES, Media, named
 from builder.read.pictures import Pictures
 from builder.read.qualification import TWICE, read_qualification, same_as_findings
 from builder.read.quiz import read_quiz
+from builder.read.testing import testing_findings
 from builder.read.theme import Looks
 from builder.read.validate import validate
 from builder.read.yaml_text import YamlText, read_yaml
@@ -49,7 +53,7 @@ class CourseSource:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Everything that a course folder holds; `files` are pictures by path from the course folder, `terms` the course's glossary.
+    """Everything that a course folder holds; `files` are pictures and media by path from there, `terms` the course's glossary.
 
     `texts` are the text files read, for showing findings in their lines.
     """
@@ -73,6 +77,7 @@ class _Reader:
     def __init__(self, folder: Folder) -> None:
         self.folder = folder
         self.pictures = Pictures(folder)
+        self.media = Media(folder, self.pictures.files)
         self.findings: list[Diagnostic] = []
         self.texts: dict[str, Source] = {}
 
@@ -81,7 +86,7 @@ class _Reader:
         qualifications = self.qualifications(course) if course else []
         units = [unit for name in self.folder.folders("units") if (unit := self.unit(f"units/{name}"))]
         self.folder.unread("units")
-        self.unknown_units(units, [each for each in qualifications if each.maps_to is None])
+        self.unknown_units(units, [each for each in qualifications if each.maps_to is None], course.form.test_questions if course else 0)
         terms = self.glossary("glossary.yaml")
         self.glossaries(terms, units)
         findings = tuple(self.findings + self.folder.findings)
@@ -194,7 +199,12 @@ class _Reader:
         source = self.text(relative)
         questions, wrong = read_quiz(source) if source else ([], [])
         self.findings += wrong
-        return questions
+        return [question._replace(images=self.images(relative.rpartition("/")[0], question.pictures)) for question in questions]
+
+    def images(self, beside: str, images: Iterable[Image]) -> dict[str, str]:
+        """The pictures read, by what they are called in a file of the folder `beside`."""
+        read = {image.target: self.pictures.read(beside, image.target, image.span) for image in images}
+        return {target: path for target, path in read.items() if path}
 
     def lesson(self, relative: str, name: str) -> Lesson | None:
         source = self.text(f"{relative}/{name}")
@@ -202,11 +212,15 @@ class _Reader:
         self.findings += wrong
         if lesson is None:
             return None
-        read = {image.target: self.pictures.read(relative, image.target, image.span) for image in lesson.markup.images}
-        return lesson._replace(images={target: path for target, path in read.items() if path})
+        read = self.images(relative, lesson.markup.images)
+        for block in lesson.markup.blocks:
+            files = {target: self.media.read(relative, target, span) for target, span in named(block, FILES)}
+            files |= {target: self.pictures.read(relative, target, span) for target, span in named(block, PICTURES)}
+            read |= {target: path for target, path in files.items() if path}
+        return lesson._replace(images=read)
 
-    def unknown_units(self, units: list[UnitSource], homes: list[Qualification]) -> None:
-        """What a unit.yaml names that no specification has."""
+    def unknown_units(self, units: list[UnitSource], homes: list[Qualification], usual: int) -> None:
+        """What a unit.yaml names that no specification has, and rules that cannot be met. `usual`: questions drawn for a criterion."""
         known = {unit.ref: unit for home in homes for unit in home.units}
         for source in units:
             unit = known.get(source.form.unit)
@@ -222,3 +236,4 @@ class _Reader:
                         span = source.document.key(("outcomes", number))
                         hint = f"its outcomes are {', '.join(numbers)}"
                         self.findings.append(UNKNOWN_OUTCOME.at(span, f"unit {unit.ref} has no outcome {number}", hint=hint))
+                self.findings += testing_findings(source.form, source.document, unit, usual)

@@ -21,7 +21,7 @@ UNKNOWN_THEME = Rule("CW013", "unknown-theme")
 
 ROOT = "default"
 """The theme that every other stands on."""
-SHEETS = ("tokens", "base", "layout", "components", "questions", "modes", "theme")
+SHEETS = ("tokens", "base", "layout", "components", "blocks", "questions", "modes", "theme")
 """A theme's style sheets in css/: `theme` is added to those of the theme below, any other stands in for its own."""
 
 COLOURS = ("paper", "tint", "ink", "soft", "line", "edge", "accent", "good", "mend", "pen", "shade")

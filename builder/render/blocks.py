@@ -2,37 +2,20 @@
 
 Each makes the structure that the theme styles; places where a sign or a question goes are left as empty
 elements (`<span class="sign-of …">`, `<div class="question-of …">`) and filled in when the text is finished.
+Those here belong to teaching and assessing; those that set out a text, groups and media are in `blocks_*` beside this.
 """
 
 from typing import Any, ClassVar
 from xml.etree.ElementTree import SubElement
 
 from pymdownx.blocks import BlocksExtension
-from pymdownx.blocks.block import Block, type_string
+from pymdownx.blocks.block import type_string
 
-from builder.render.words import Words
-
-
-class LessonBlock(Block):  # type: ignore[misc]  # pymdown-extensions has no types
-    """What the blocks share: a band with a header. Not a landmark: a lesson would have too many of them."""
-
-    def band(self, parent: Any, kind: str) -> tuple[Any, Any]:
-        section = SubElement(parent, "section", {"class": f"band {kind}"})
-        return section, SubElement(section, "header")
-
-    def sign(self, header: Any, name: str) -> None:
-        SubElement(header, "span", {"class": f"sign-of {name}"})
-
-    def heading(self, header: Any, kind: str) -> None:
-        inner = SubElement(header, "div")
-        SubElement(inner, "p", {"class": "kind"}).text = kind
-        SubElement(inner, "h3").text = self.argument
-
-    @property
-    def words(self) -> Words:
-        """The interface's phrases."""
-        words: Words = self.config["words"]
-        return words
+from builder.render.block import LessonBlock
+from builder.render.blocks_asides import Details, Note, Quotation, Warn
+from builder.render.blocks_groups import Side, Sides, Tab, Tabs
+from builder.render.blocks_lists import Compare, Steps, Timeline
+from builder.render.blocks_media import Audio, Description, Figure, File, Video
 
 
 class Example(LessonBlock):
@@ -80,7 +63,7 @@ class KeyPoints(LessonBlock):
 
 
 class Activity(LessonBlock):
-    """`/// activity | Title` with `id` and `criteria`: something to do in the learner's own organisation."""
+    """`/// activity | Title` with `id` and `criteria`: something to do in the learner's own organisation, and room to write about it."""
 
     NAME = "activity"
     ARGUMENT = None
@@ -89,28 +72,18 @@ class Activity(LessonBlock):
     def on_create(self, parent: Any) -> Any:
         section, header = self.band(parent, "activity")
         self.sign(header, "pencil")
-        criteria = self.options["criteria"].strip("[] ")
+        name = self.options["id"]
+        section.set("id", f"a-{name}")
+        criteria = self.config["activities"].get(name, ())
         kind = self.words.gettext("For your portfolio")
-        tagged = self.words.ngettext("criterion %(list)s", "criteria %(list)s", 1 + criteria.count(",")) % {"list": criteria}
+        tagged = self.words.ngettext("criterion %(list)s", "criteria %(list)s", len(criteria)) % {"list": ", ".join(criteria)}
         self.heading(header, f"{kind} · {tagged}" if criteria else kind)
+        SubElement(section, "div", {"class": "task", "id": f"a-{name}-t"})
+        SubElement(section, "div", {"class": f"writing-of {name}"})
         return section
 
-
-class Figure(LessonBlock):
-    """`/// figure`: a picture first, then its caption."""
-
-    NAME = "figure"
-
-    def on_create(self, parent: Any) -> Any:
-        return SubElement(parent, "figure")
-
-    def on_end(self, block: Any) -> None:
-        children = list(block)
-        if len(children) > 1:
-            caption = SubElement(block, "figcaption")
-            for child in children[1:]:
-                block.remove(child)
-                caption.append(child)
+    def on_add(self, block: Any) -> Any:
+        return block[1]
 
 
 class Question(LessonBlock):
@@ -123,6 +96,16 @@ class Question(LessonBlock):
         return SubElement(parent, "div", {"class": f"question-of {self.options['id']}"})
 
 
+BLOCKS = (
+    *(Example, Mistake, KeyPoints, Activity, Question),
+    *(Note, Warn, Details, Quotation),
+    *(Steps, Timeline, Compare),
+    *(Tabs, Tab, Sides, Side),
+    *(Figure, Description, Video, Audio, File),
+)
+"""Every block; what each takes is in `builder.checks.block_forms`."""
+
+
 class LessonBlocks(BlocksExtension):  # type: ignore[misc]  # pymdown-extensions has no types
     """Registers the blocks. `shared` reaches every block as `self.config`."""
 
@@ -131,5 +114,5 @@ class LessonBlocks(BlocksExtension):  # type: ignore[misc]  # pymdown-extensions
         self.shared = shared
 
     def extendMarkdownBlocks(self, md: Any, block_mgr: Any) -> None:
-        for block in (Example, Mistake, KeyPoints, Activity, Figure, Question):
+        for block in BLOCKS:
             block_mgr.register(block, self.shared)

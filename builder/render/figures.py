@@ -14,6 +14,7 @@ from builder.model import slug
 _IMAGE = re.compile(r"<img\b[^>]*>")
 _ATTRIBUTE = re.compile(r'([\w-]+)="([^"]*)"')
 _IN_FIGURE = re.compile(r"<figure>\s*<p>(<img\b[^>]*>)</p>")
+_DESCRIBED = re.compile(r'<figure>(<img\b[^>]*)>((?:(?!</figure>).)*?)<details class="description">', re.DOTALL)
 _ALONE = re.compile(r"<p>(<img\b[^>]*>)</p>")
 
 MOST_INLINE = 60_000
@@ -26,13 +27,22 @@ class Figures:
     def __init__(self, files: dict[str, bytes]) -> None:
         self.files = files
         self.media: dict[str, bytes] = {}
+        self.names: dict[str, str] = {}
         self.drawn = 0
+        self.described = 0
 
     def place(self, html: str, images: dict[str, str]) -> str:
         """`html` with every picture in place; `images` maps targets as written to paths in `files`."""
         html = _IN_FIGURE.sub(r"<figure>\1", html)
+        html = _DESCRIBED.sub(self.description, html)
         html = _ALONE.sub(lambda found: self.alone(found[1], images), html)
         return _IMAGE.sub(lambda found: self.picture(found[0], images), html)
+
+    def description(self, found: re.Match[str]) -> str:
+        """A figure's picture and its long description, tied together."""
+        self.described += 1
+        name = f"fd{self.described}"
+        return f'<figure>{found[1]} data-details="{name}">{found[2]}<details class="description" id="{name}">'
 
     def alone(self, tag: str, images: dict[str, str]) -> str:
         """A picture that is a paragraph of its own is a figure; its title is the caption."""
@@ -49,27 +59,33 @@ class Figures:
         if path is None or path not in self.files:
             return ""
         alt = attributes.get("alt", "")
+        details = f' aria-details="{attributes["data-details"]}"' if "data-details" in attributes else ""
         data = self.files[path]
         if path.lower().endswith(".svg") and len(data) <= MOST_INLINE:
-            return self.drawing(data, alt)
-        return f'<img src="{escape(self.keep(path, data))}" alt="{alt}"{_sized(data)} loading="lazy" decoding="async">'
+            return self.drawing(data, alt, details)
+        name = self.keep(path, data)
+        return f'<img src="{escape(name)}" alt="{alt}"{details}{size_of(data)} loading="lazy" decoding="async">'
 
     def logo(self, path: str, alt: str) -> str:
         """A theme's logo, named by `alt` (escaped already)."""
         data = self.files[path]
         if path.lower().endswith(".svg"):
             return self.drawing(data, alt).replace("<svg ", '<svg class="logo" ', 1)
-        return f'<img class="logo" src="{escape(self.keep(path, data))}" alt="{alt}"{_sized(data)}>'
+        return f'<img class="logo" src="{escape(self.keep(path, data))}" alt="{alt}"{size_of(data)}>'
 
     def keep(self, path: str, data: bytes) -> str:
-        """Put a picture beside the page; its name there."""
+        """Put a file beside the page; its name there. Two files never share one."""
+        if path in self.names:
+            return self.names[path]
         steps = PurePosixPath(path)
         folders = [slug(step) for step in steps.parts[:-1] if step not in ("units", "..")]
-        name = "/".join(["media", *folders, f"{slug(steps.stem)}{steps.suffix.lower()}"])
+        stem, end = "/".join(["media", *folders, slug(steps.stem)]), steps.suffix.lower()
+        name = next(each for number in range(1, len(self.media) + 2) if (each := f"{stem}{f'-{number}' if number > 1 else ''}{end}") not in self.media)
         self.media[name] = data
+        self.names[path] = name
         return name
 
-    def drawing(self, data: bytes, alt: str) -> str:
+    def drawing(self, data: bytes, alt: str, details: str = "") -> str:
         """An SVG as part of the page, named by `alt` (escaped already) and described by its own <desc>."""
         picture = read_svg(data)
         if picture is None:
@@ -87,13 +103,13 @@ class Figures:
             return f'<svg {start} aria-hidden="true">{inner}</svg>'
         described = f' aria-describedby="{name}-desc"' if picture.description else ""
         words = f'<desc id="{name}-desc">{escape(picture.description)}</desc>' if picture.description else ""
-        return f'<svg {start} role="img" aria-label="{alt}"{described}>{words}{inner}</svg>'
+        return f'<svg {start} role="img" aria-label="{alt}"{described}{details}>{words}{inner}</svg>'
 
 
-def _sized(data: bytes) -> str:
-    """A picture's own size as attributes, so that nothing moves when it arrives."""
-    width, height = imagesize.get(BytesIO(data))
-    return f' width="{width:.0f}" height="{height:.0f}"' if width > 0 and height > 0 else ""
+def size_of(data: bytes) -> str:
+    """A picture's size as attributes, so that the page keeps room for it; empty where it cannot be told."""
+    width, height = (int(each) for each in imagesize.get(BytesIO(data)))
+    return f' width="{width}" height="{height}"' if width > 0 and height > 0 else ""
 
 
 def sign(data: bytes) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -11,11 +12,14 @@ from markupsafe import Markup as Html
 
 from builder.model import Organisation
 from builder.render.blocks import LessonBlocks
+from builder.render.blocks_lists import COMPARED, compared
+from builder.render.blocks_media import Medium
 from builder.render.words import Words
 
 _SPECIAL = re.compile(r"[*_`\[\]<>&\\!{}|~#\n]|^\s*(?:[-+]|\d+[.)])\s|^ {4}|://")
 _OPTION = re.compile(r"^( {4,}[\w-]+:)[ \t]*(?!$|\"|')(.*?)[ \t]*$")
 _BLOCK = re.compile(r"^/{3,}[ \t]*[\w-]")
+_FENCE = re.compile(r"^(`{3,}(?!.*`)|~{3,})")
 _PARAGRAPH = re.compile(r"<p>((?:(?!</?p\b).)*)</p>", re.DOTALL)
 _EXTERNAL = re.compile(r'<a href="(?=https?:)')
 _CELL = re.compile(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", re.DOTALL)
@@ -33,6 +37,7 @@ _TAGS = {
     "code",
     "dd",
     "del",
+    "details",
     "dfn",
     "div",
     "dl",
@@ -62,6 +67,7 @@ _TAGS = {
     "span",
     "strong",
     "sub",
+    "summary",
     "sup",
     "table",
     "tbody",
@@ -90,20 +96,27 @@ class Renderer:
 
     def __init__(self, organisations: tuple[Organisation, ...], words: Words) -> None:
         self.words = words
-        self.shared: dict[str, Any] = {"organisations": {each.id: each for each in organisations}, "words": words}
+        self.media: list[Medium] = []
+        self.shared: dict[str, Any] = {
+            "organisations": {each.id: each for each in organisations},
+            "words": words,
+            "media": self.media,
+            "activities": {},
+        }
         self.blocks = markdown.Markdown(extensions=["fenced_code", "tables", "attr_list", "sane_lists", LessonBlocks(self.shared)], output_format="html")
         self.tables: Counter[str] = Counter()
         self.short = markdown.Markdown(extensions=["attr_list"], output_format="html")
 
-    def start(self) -> None:
-        """Begin a lesson: names of tables are its own."""
+    def start(self, activities: Mapping[str, Sequence[str]]) -> None:
+        """Begin a lesson: names of tables are its own. `activities` gives the criteria of each by its id."""
         self.tables.clear()
+        self.shared["activities"] = activities
 
     def lesson(self, text: str, definitions: str = "") -> Html:
         """A lesson's text with its blocks; `definitions` are link definitions from elsewhere in the file."""
         self.blocks.reset()
         html = self.blocks.convert(f"{_quote_options(text)}\n\n{definitions}")
-        return Html(_TABLE.sub(self.table, _clean(html)))
+        return Html(COMPARED.sub(compared, _TABLE.sub(self.table, _clean(html))))
 
     def table(self, found: re.Match[str]) -> str:
         """One table of the lesson at hand."""
@@ -132,12 +145,17 @@ def _clean(html: str) -> str:
 
 
 def _quote_options(text: str) -> str:
-    """Block options as the author typed them: the block reader would take `1.10` for a number."""
-    lines, after_block = [], False
+    """Block options as the author typed them: the block reader would take `1.10` for a number. Code stays as it is."""
+    lines, after_block, fence = [], False, ""
     for line in text.split("\n"):
+        mark = _FENCE.match(line)
+        if mark and not fence:
+            fence = mark[1]
+        elif mark and mark[1].startswith(fence) and not line.strip(" `~"):
+            fence = ""
         found = _OPTION.match(line) if after_block else None
         lines.append(f"{found[1]} '{found[2].replace(chr(39), chr(39) * 2)}'" if found else line)
-        after_block = bool(_BLOCK.match(line)) or bool(found)
+        after_block = not fence and (bool(_BLOCK.match(line)) or bool(found))
     return "\n".join(lines)
 
 

@@ -8,7 +8,7 @@ from builder.read.glossary import pattern
 
 _PIECE = re.compile(r"<(/?)(\w+)(?:[^<>\"]|\"[^\"]*\")*>|[^<]+")
 _LINK = re.compile(r'<a href="term:([^"]*)"[^>]*>(.*?)</a>', re.DOTALL)
-_APART = frozenset({"a", "abbr", "b", "button", "code", "dfn", "h3", "h4", "h5", "h6", "header", "kbd", "pre", "strong", "thead"})
+_APART = frozenset({"a", "abbr", "b", "button", "caption", "cite", "code", "dfn", "h3", "h4", "h5", "h6", "header", "kbd", "pre", "strong", "summary", "thead"})
 """Elements whose words are left alone: headings, links, code, and what is bold, where an author is explaining it already."""
 
 

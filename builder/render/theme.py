@@ -16,7 +16,8 @@ from builder import questions, resources
 from builder.languages import same
 from builder.look import Look
 from builder.read.theme import SHEETS
-from builder.render.site import Site, SiteQuestion
+from builder.render.script import sheets
+from builder.render.site import Site, SiteActivity, SiteQuestion
 from builder.render.tongues import language_attributes, told_apart
 from builder.render.words import Words
 from builder.source import Source
@@ -25,6 +26,9 @@ STYLE = "style.css"
 SCRIPT = "script.js"
 LAYERS = "@layer tokens, base, layout, components, theme, modes;"
 """The order in which style sheets win; `theme` is what a theme adds to the one that it is based on."""
+
+_EMPTY = re.compile(r"(<pre>.*?</pre>)|\n[ \t]*(?=\n)", re.DOTALL)
+"""Empty lines, which templates leave behind; those of code are kept."""
 
 
 @dataclass(frozen=True)
@@ -35,10 +39,13 @@ class Theme:
     environment: jinja2.Environment
     words: Words
 
-    def show(self, question: SiteQuestion) -> str:
-        """A practice question's markup, for a place inside a lesson's text."""
+    def show(self, item: SiteQuestion | SiteActivity) -> str:
+        """The markup of a practice question, or of an activity's field, for a place inside a lesson's text."""
+        if isinstance(item, SiteActivity):
+            written: Any = self.environment.get_template("activity.html").module
+            return str(written.field(item))
         module: Any = self.environment.get_template("question.html").module
-        return str(module.question(question))
+        return str(module.question(item))
 
     def page(self, site: Site, target: dict[str, Any], script: bytes) -> bytes:
         """The document of a site; `target` is what the target's adapter needs to know, `script` the script of the package."""
@@ -50,13 +57,12 @@ class Theme:
         html = page.render(site=site, data_json=data, index_json=json_for_script(site.search), style=STYLE, script=SCRIPT, said=around)
         if self.words.mark:
             html = told_apart(html, interface)
-        return re.sub(r"\n[ \t]*(?=\n)", "", html).encode()
+        return _EMPTY.sub(lambda found: found[1] or "", html).encode()
 
     def style(self, types: tuple[str, ...]) -> bytes:
         """The style sheet: the theme's sheets, its tokens, and the sheets of the question types used."""
-        sheets = [sheet for name in SHEETS for sheet in self._sheets(f"{name}.css")]
-        folders = [questions.folder(name) / f"{name}.css" for name in types]
-        text = "\n".join([LAYERS, *sheets, _tokens(self.look), *(sheet.read_text("utf-8") for sheet in folders if sheet.is_file())])
+        own = [sheet for name in SHEETS for sheet in self._sheets(f"{name}.css")]
+        text = "\n".join([LAYERS, *own, _tokens(self.look), *(path.read_text("utf-8") for path in sheets(types))])
         return str(rcssmin.cssmin(text)).encode()
 
     def _sheets(self, name: str) -> list[str]:

@@ -5,13 +5,15 @@ import os
 from io import BytesIO
 from pathlib import Path
 from typing import Literal
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 Change = Literal["new", "changed", "unchanged"]
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _LEVEL = 6
 _PARTIAL = ".partial"
+_COMPRESSED = (".mp4", ".webm", ".mp3", ".m4a", ".ogg", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".zip")
+"""Files that are compressed inside: deflating them costs seconds and saves nothing."""
 
 
 def zipped(files: dict[str, bytes]) -> bytes:
@@ -20,7 +22,7 @@ def zipped(files: dict[str, bytes]) -> bytes:
     with ZipFile(stream, "w") as archive:
         for name, data in files.items():
             entry = ZipInfo(name, _EPOCH)
-            entry.compress_type = ZIP_DEFLATED
+            entry.compress_type = ZIP_STORED if name.endswith(_COMPRESSED) else ZIP_DEFLATED
             entry.create_system = 3
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, data, compresslevel=_LEVEL)

@@ -29,9 +29,9 @@ class Shelf:
 
     folder: Path
 
-    def build(self, name: str, content: Path, *options: str) -> str:
-        """Build the unit from a course folder and unpack it as `name`. Gives what the command said."""
-        return build_course(content, self.folder.parent / f"{name}-built", self.folder / name, *UNIT, *options)
+    def build(self, name: str, content: Path, *options: str, unit: tuple[str, ...] = UNIT) -> str:
+        """Build a unit from a course folder and unpack it as `name`. Gives what the command said."""
+        return build_course(content, self.folder.parent / f"{name}-built", self.folder / name, *unit, *options)
 
 
 def build_course(content: Path, out: Path, folder: Path, *options: str) -> str:
