@@ -45,8 +45,8 @@ TURN = """place => new Promise(done => {
 })"""
 """Turns to a page as a press in the contents does; gives how often the document was written to."""
 LAID_OUT = """() => new Promise(done => {
-  const pages = [...document.querySelectorAll(".page")];
-  const wait = () => requestIdleCallback(() => (pages.length-- > -2 ? wait() : done(true)));
+  let left = document.querySelectorAll(".page").length + 2;
+  const wait = () => requestIdleCallback(() => ((left -= 1) ? wait() : done(true)));
   wait();
 })"""
 """Waits for as many idle moments as there are pages: by then each has been laid out."""
