@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple, Protocol
 from markupsafe import Markup as Html
 
 from builder.look import Look
-from builder.markup import Markup
+from builder.markup import Image, Markup
 from builder.source import Span
 
 Purpose = Literal["practice", "test"]
@@ -148,6 +148,21 @@ class Part(NamedTuple):
     span: Span
 
 
+class Activity(NamedTuple):
+    """Something to do and to write about. `tags`: its own, else those of its part, else of its lesson. `part` is the id of the part around it."""
+
+    id: str
+    title: str
+    tags: tuple[Tag, ...]
+    part: str | None
+    span: Span
+
+    @property
+    def criteria(self) -> tuple[str, ...]:
+        """The criteria that it is evidence for, each once, without range items."""
+        return tuple(dict.fromkeys(tag.criterion for tag in self.tags))
+
+
 class Lesson(NamedTuple):
     """One Markdown file. `opening` is the Markdown before the first part; `definitions` its link definitions.
 
@@ -164,6 +179,7 @@ class Lesson(NamedTuple):
     tags: tuple[Tag, ...]
     opening: str
     parts: tuple[Part, ...]
+    activities: tuple[Activity, ...]
     definitions: str
     images: dict[str, str]
     glossary: bool
@@ -184,6 +200,10 @@ class Draw(Protocol):
 
     def text(self, text: str) -> Html:
         """Paragraphs and lists."""
+        ...
+
+    def picture(self, target: str, alt: str) -> Html:
+        """A picture that the question names; nothing where it is not there."""
         ...
 
 
@@ -215,7 +235,8 @@ class Body(Protocol):
 class Question(NamedTuple):
     """A question of a quiz. `part` is the part that covers it, where the author named one, at `part_span`.
 
-    `texts` is what stands in its Markdown.
+    `texts` is what stands in its Markdown, `pictures` are those that its type names; `images` maps their targets to paths
+    in `Course.files`.
     """
 
     id: str
@@ -227,6 +248,8 @@ class Question(NamedTuple):
     prompt: str
     body: Body
     texts: tuple[Markup, ...]
+    pictures: tuple[Image, ...]
+    images: dict[str, str]
     path: str
     span: Span
 
@@ -276,6 +299,13 @@ class UnitContent(NamedTuple):
     def empty(self) -> bool:
         """Whether nobody has written anything for the unit yet."""
         return not self.lessons and not self.questions
+
+    def pictures(self) -> Iterator[tuple[Image, str | None]]:
+        """Every picture that the lessons show and the questions name, with its path in `Course.files` where it is there."""
+        for lesson in self.lessons:
+            yield from ((image, lesson.images.get(image.target)) for image in lesson.markup.images)
+        for question in self.questions:
+            yield from ((image, question.images.get(image.target)) for image in question.pictures)
 
 
 class CriterionRule(NamedTuple):

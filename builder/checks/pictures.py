@@ -17,17 +17,15 @@ TYPES = (".svg", ".png", ".jpg", ".jpeg", ".gif")
 
 
 def pictures(course: Course) -> Iterator[Diagnostic]:
-    """Every picture of every lesson."""
+    """Every picture of every lesson and question."""
     for content in course.units:
-        for lesson in content.lessons:
-            for image in lesson.markup.images:
-                name = PurePosixPath(image.target).name
-                if not image.alt and not image.decorative:
-                    hint = f"say what it shows, ![Six people queue]({image.target}), or, if it only decorates, mark it: ![]({image.target}){{: .decorative }}"
-                    yield NO_ALT.at(image.span, "the picture has no alternative text", note=f'a screen reader would say "{name}"', hint=hint)
-                path = lesson.images.get(image.target)
-                kind = PurePosixPath(name).suffix.lower()
-                if path and kind in SIGNATURES and not course.files[path].startswith(SIGNATURES[kind]):
-                    yield TYPE.at(image.span, f"`{name}` is no {kind[1:].upper()} picture inside", hint="export it again from the program that made it")
-                elif path and kind not in TYPES:
-                    yield TYPE.at(image.span, f"`{name}` is of a type that not every LMS serves as a picture", hint=f"use one of {', '.join(TYPES)}")
+        for image, path in content.pictures():
+            name = PurePosixPath(image.target).name
+            if not image.alt and not image.decorative:
+                hint = f"say what it shows, ![Six people queue]({image.target}), or, if it only decorates, mark it: ![]({image.target}){{: .decorative }}"
+                yield NO_ALT.at(image.span, "the picture has no alternative text", note=f'a screen reader would say "{name}"', hint=hint)
+            kind = PurePosixPath(name).suffix.lower()
+            if path and kind in SIGNATURES and not course.files[path].startswith(SIGNATURES[kind]):
+                yield TYPE.at(image.span, f"`{name}` is no {kind[1:].upper()} picture inside", hint="export it again from the program that made it")
+            elif path and kind not in TYPES:
+                yield TYPE.at(image.span, f"`{name}` is of a type that not every LMS serves as a picture", hint=f"use one of {', '.join(TYPES)}")

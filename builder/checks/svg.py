@@ -176,15 +176,13 @@ def _leads_out(name: str, value: str) -> bool:
 
 
 def drawings(course: Course) -> Iterator[Diagnostic]:
-    """What is taken out of each SVG that a lesson shows, and files that only claim to be SVG."""
+    """What is taken out of each SVG that a lesson or question shows, and files that only claim to be SVG."""
     seen: set[str] = set()
     for content in course.units:
-        for lesson in content.lessons:
-            for image in lesson.markup.images:
-                path = lesson.images.get(image.target)
-                if path and path.lower().endswith(".svg") and path not in seen:
-                    seen.add(path)
-                    yield from drawing(course.files[path], image.target, image.span)
+        for image, path in content.pictures():
+            if path and path.lower().endswith(".svg") and path not in seen:
+                seen.add(path)
+                yield from drawing(course.files[path], image.target, image.span)
     for organisation in course.organisations:
         path = organisation.sign
         if path and path in course.files and path not in seen:

@@ -5,7 +5,7 @@ A new type is a new folder and one line in `TYPES`.
 
 from pathlib import Path
 
-from builder.questions import categorise, choice, choices, fill, match, numeric, order, reflect, scale, true_false
+from builder.questions import categorise, choice, choices, fill, hotspot, match, numeric, order, reflect, scale, scenario, true_false
 from builder.questions.base import QuestionForm
 
 TYPES: dict[str, type[QuestionForm]] = {
@@ -14,6 +14,8 @@ TYPES: dict[str, type[QuestionForm]] = {
     "choices": choices.Form,
     "match": match.Form,
     "order": order.Form,
+    "hotspot": hotspot.Form,
+    "scenario": scenario.Form,
     "true_false": true_false.Form,
     "fill": fill.Form,
     "numeric": numeric.Form,

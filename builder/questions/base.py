@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, NamedTuple
 
 from markupsafe import Markup as Html
 from msgspec import Meta, Struct
@@ -39,6 +39,14 @@ def tags_of(tags: Tags) -> tuple[str, ...]:
     return tuple(tag.strip() for tag in tags.split(",")) if isinstance(tags, str) else tags
 
 
+class NamedPicture(NamedTuple):
+    """A picture that a question names under `key`, and what it says to those who cannot see it."""
+
+    key: str
+    target: str
+    alt: str
+
+
 class Form(Struct, forbid_unknown_fields=True, frozen=True):
     """The shape of a mapping in the authors' YAML: no unknown keys, no change after reading."""
 
@@ -60,6 +68,10 @@ class QuestionForm(Form, frozen=True, kw_only=True):
     def scored(self) -> bool:
         """Whether an answer can be right or wrong."""
         return True
+
+    def pictures(self) -> Iterator[NamedPicture]:
+        """The pictures that the question names, besides those that its texts could."""
+        yield from ()
 
     @abstractmethod
     def view(self, draw: Draw) -> dict[str, Any]:

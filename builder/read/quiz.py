@@ -3,6 +3,7 @@
 from functools import partial
 
 from builder.diagnostics import Diagnostic, Rule, did_you_mean
+from builder.markup import Image
 from builder.model import Question, Tag
 from builder.questions import TYPES
 from builder.questions.base import QuestionForm, tags_of
@@ -16,7 +17,7 @@ UNKNOWN_TYPE = Rule("CW404", "unknown-question-type")
 
 
 def read_quiz(source: Source) -> tuple[list[Question], list[Diagnostic]]:
-    """Every question that could be read, and what is wrong with the rest."""
+    """Every question that could be read, its pictures not yet, and what is wrong with the rest."""
     document = read_yaml(source)
     if document.data is None and document.findings:
         return [], list(document.findings)
@@ -74,6 +75,8 @@ def _value(source: Source, form: QuestionForm, document: YamlText, at: Loc) -> Q
         prompt=form.prompt,
         body=form,
         texts=texts(document, at, form.plain),
+        pictures=tuple(Image(each.alt, each.target, False, document.place((*at, each.key))) for each in form.pictures()),
+        images={},
         path=source.path,
         span=document.place((*at, "id")),
     )

@@ -1,11 +1,13 @@
 """A course folder to `Sources`: everything read, before any of it is put together."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Rule, did_you_mean
 from builder.languages import same
 from builder.look import Look
+from builder.markup import Image
 from builder.model import Lesson, Qualification, Question, Term
 from builder.read.folder import NOT_FOUND, Folder
 from builder.read.forms import CourseForm, UnitContentForm
@@ -197,7 +199,12 @@ class _Reader:
         source = self.text(relative)
         questions, wrong = read_quiz(source) if source else ([], [])
         self.findings += wrong
-        return questions
+        return [question._replace(images=self.images(relative.rpartition("/")[0], question.pictures)) for question in questions]
+
+    def images(self, beside: str, images: Iterable[Image]) -> dict[str, str]:
+        """The pictures read, by what they are called in a file of the folder `beside`."""
+        read = {image.target: self.pictures.read(beside, image.target, image.span) for image in images}
+        return {target: path for target, path in read.items() if path}
 
     def lesson(self, relative: str, name: str) -> Lesson | None:
         source = self.text(f"{relative}/{name}")
@@ -205,11 +212,12 @@ class _Reader:
         self.findings += wrong
         if lesson is None:
             return None
-        read = {image.target: self.pictures.read(relative, image.target, image.span) for image in lesson.markup.images}
+        read = self.images(relative, lesson.markup.images)
         for block in lesson.markup.blocks:
-            read |= {target: self.media.read(relative, target, span) for target, span in named(block, FILES)}
-            read |= {target: self.pictures.read(relative, target, span) for target, span in named(block, PICTURES)}
-        return lesson._replace(images={target: path for target, path in read.items() if path})
+            files = {target: self.media.read(relative, target, span) for target, span in named(block, FILES)}
+            files |= {target: self.pictures.read(relative, target, span) for target, span in named(block, PICTURES)}
+            read |= {target: path for target, path in files.items() if path}
+        return lesson._replace(images=read)
 
     def unknown_units(self, units: list[UnitSource], homes: list[Qualification], usual: int) -> None:
         """What a unit.yaml names that no specification has, and rules that cannot be met. `usual`: questions drawn for a criterion."""

@@ -19,6 +19,15 @@ _AUTOPILOT = """step => {
       if (input.checked !== on && (on || input.type === "checkbox")) input.click();
     }
   };
+  const play = (form, how) => {
+    const { right, scores } = course.questions.find(question => question.id === form.dataset.question).solution;
+    const step = () => [...form.querySelectorAll(".step")].findIndex(each => !each.hidden);
+    for (let turn = 0; step() >= 0; turn += 1) {
+      const pick = how === "right" ? right[turn] : scores[step()].indexOf(Math.min(...scores[step()]));
+      form.querySelector(`.step:not([hidden]) [data-index="${pick}"] input`).click();
+      form.querySelector(".say-this").click();
+    }
+  };
   const read = ids => {
     for (const { id } of course.lessons) {
       if (!ids.length || ids.includes(id)) { open("#l-" + id); document.querySelector(`[data-lesson="${id}"] .turn .next`).click(); }
@@ -27,6 +36,11 @@ _AUTOPILOT = """step => {
   const practise = (ids, how) => {
     for (const form of document.querySelectorAll("form.question")) {
       if (ids.length && !ids.includes(form.dataset.question)) continue;
+      if (form.querySelector(".say-this")) {
+        while (!form.querySelector(".step-back").hidden) form.querySelector(".step-back").click();
+        play(form, how);
+        continue;
+      }
       choose(form, how);
       form.dispatchEvent(new Event("change"));  // takes an earlier verdict back, also where the choice is the same
       form.querySelector(".check").click();
@@ -39,7 +53,7 @@ _AUTOPILOT = """step => {
       const form = document.querySelector(`#t-${number} .view.here form[data-question]`);
       if (!form) return;
       const { criteria } = course.questions.find(question => question.id === form.dataset.question);
-      choose(form, criteria.some(id => wrong.includes(id)) ? how : "right");
+      (form.querySelector(".say-this") ? play : choose)(form, criteria.some(id => wrong.includes(id)) ? how : "right");
       form.querySelector(".turn .next").click();
     }
   };
