@@ -15,12 +15,11 @@ export function showMarks(course, state) {
   for (const element of all("[data-criterion]")) {
     showCriterion(element, criterionState(course, state, element.dataset.criterion ?? ""));
   }
-  const contents = one("#contents");
-  for (const link of all("[data-lesson-mark]", contents)) {
+  for (const link of all("#contents [data-lesson-mark]")) {
     const now = lessonState(course, state, link.dataset.lessonMark ?? "");
     showInContents(link, ...lessonWord(now));
   }
-  for (const link of all("[data-test-mark]", contents)) {
+  for (const link of all("#contents [data-test-mark]")) {
     const now = testState(course, state, link.dataset.testMark ?? "");
     showInContents(link, now, stateWord(now).toLowerCase());
   }
