@@ -2,6 +2,7 @@
 import { answerOf, beginLabel, newForm } from "./asking.js";
 import { criterionFigures, criterionState } from "./progress.js";
 import { timeLeft } from "./clock.js";
+import { hasRecord } from "./record.js";
 import { creditOf } from "./state.js";
 import { all, make, markOf, one } from "./dom.js";
 import { courseStep } from "./summary.js";
@@ -62,6 +63,7 @@ function actions(app, number, left) {
   if (!left.length) {
     const step = courseStep(course, store.state());
     line.append(make("a", { class: "button", href: step.href }, step.label));
+    if (hasRecord(app)) line.append(" ", make("a", { class: "button quiet", href: "#record" }, t("Your record of achievement")));
     return line;
   }
   line.append(make("button", { class: "button begin", type: "button" }, beginLabel(app, number)), " ");
