@@ -90,7 +90,7 @@ def test_practice_says_which_lines_are_out_of_order(launch: Launch, package: str
     expect(line(form, 4).locator(".why")).to_contain_text("Only now")
     examine(player)
     given = interaction(player, PRACTICE)
-    assert (given["type"], given["result"], given["student_response"]) == ("sequencing", "wrong", "e,a,b,c,d")
+    assert (given["type"], given["result"], given["student_response"]) == ("sequencing", "0.75", "e,a,b,c,d")
     assert given["correct_responses"] == [{"pattern": "a,b,c,d,e"}]
     check.click()
     expect(line(form, 4).locator(".down")).to_be_focused()
