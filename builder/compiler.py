@@ -1,7 +1,7 @@
 """The pipeline, top to bottom: read, check, render, pack, write."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -9,11 +9,12 @@ from builder.checks.course import Checked
 from builder.checks.coverage import CoveredUnit, unit_coverage
 from builder.checks.gaps import GAP
 from builder.checks.sizes import state_bound
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Diagnostic, in_reading_order
 from builder.model import Course, UnitContent
+from builder.render.faults import lacking, rendered, syntax
 from builder.render.markdown import Renderer
 from builder.render.resolve import interface_words, package_name, site_of
-from builder.render.theme import theme
+from builder.render.theme import Theme, theme
 from builder.targets import TARGETS
 from builder.targets.archive import Change, write, zipped
 
@@ -59,6 +60,32 @@ def plan(checked: Checked, units: Iterable[str] = (), *, draft: bool = False) ->
             yield Plan(course, covered, _verdict(covered, blocking, draft), blocking)
 
 
+def tried(checked: Checked) -> Checked:
+    """`checked`, with what goes wrong where the course's own templates are used; they are tried on all that can be built."""
+    if not checked.courses or not checked.courses[0].look.templates:
+        return checked
+    plans = [each for each in plan(checked, draft=True) if each.verdict in ("build", "draft")]
+    own, said = checked.courses[0].look, interface_words(checked.courses[0], (each.content for each in plans))
+    look, whole = theme(own, said), theme(own._replace(layers=()), said)
+    found = list(syntax(look))
+    for each in plans if not found else ():
+        found += _trial(each, look, whole)
+    return replace(checked, findings=tuple(in_reading_order([*checked.findings, *found])))
+
+
+def _trial(each: Plan, look: Theme, whole: Theme) -> Iterator[Diagnostic]:
+    """One unit's page by the course's templates, beside the one that the theme alone makes."""
+
+    def page(by: Theme) -> bytes:
+        return by.page(site_of(each.course, each.content, Renderer(each.course.organisations, by.words), by.show, draft=True), {}, b"")
+
+    made = rendered(look, lambda: page(look))
+    if isinstance(made, Diagnostic):
+        yield made
+    else:
+        yield from lacking(look.look, made, page(whole))
+
+
 def _verdict(covered: CoveredUnit, blocking: tuple[Diagnostic, ...], draft: bool) -> Literal["build", "draft", "refuse", "empty"]:
     if blocking:
         return "refuse"
@@ -88,9 +115,9 @@ def build_packages(plans: Iterable[Plan], target: str = "scorm12") -> Iterator[P
         return
     said = interface_words(wanted[0].course, (each.content for each in wanted))
     renderer = Renderer(wanted[0].course.organisations, said)
+    look = theme(wanted[0].course.look, said)
     for each in wanted:
         course, content = each.course, each.content
-        look = theme(course.settings.theme, said)
         site = site_of(course, content, renderer, look.show, draft=each.verdict == "draft")
         name = package_name(course, content) + ("-draft" if each.verdict == "draft" else "")
         yield Package(content, f"{name}.zip", zipped(TARGETS[target](site, look)), state_bound(content, course.settings.test_questions))

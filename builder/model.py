@@ -11,11 +11,13 @@ from typing import Any, Literal, NamedTuple, Protocol
 
 from markupsafe import Markup as Html
 
+from builder.look import Look
 from builder.markup import Image, Markup
 from builder.source import Span
 
 Purpose = Literal["practice", "test"]
 Sector = Literal["commercial", "public", "third"]
+AnswersShown = Literal["when-achieved", "after-test", "never"]
 
 _REFERENCE = re.compile(r"\s*[A-Za-z]/\d{3}/\w{4}(?:\s+|$)")
 
@@ -146,6 +148,21 @@ class Part(NamedTuple):
     span: Span
 
 
+class Activity(NamedTuple):
+    """Something to do and to write about. `tags`: its own, else those of its part, else of its lesson. `part` is the id of the part around it."""
+
+    id: str
+    title: str
+    tags: tuple[Tag, ...]
+    part: str | None
+    span: Span
+
+    @property
+    def criteria(self) -> tuple[str, ...]:
+        """The criteria that it is evidence for, each once, without range items."""
+        return tuple(dict.fromkeys(tag.criterion for tag in self.tags))
+
+
 class Lesson(NamedTuple):
     """One Markdown file. `opening` is the Markdown before the first part; `definitions` its link definitions.
 
@@ -162,6 +179,7 @@ class Lesson(NamedTuple):
     tags: tuple[Tag, ...]
     opening: str
     parts: tuple[Part, ...]
+    activities: tuple[Activity, ...]
     definitions: str
     images: dict[str, str]
     glossary: bool
@@ -256,7 +274,7 @@ class UnitContent(NamedTuple):
     """What authors wrote for one unit: empty tuples where there is nothing yet.
 
     `intros` and `shorts` are by outcome number; `texts` is what stands in the Markdown of unit.yaml; `terms` are those
-    of the course's glossary and of the unit's own.
+    of the course's glossary and of the unit's own. `testing` is the course's, with what the unit says otherwise.
     """
 
     unit: Unit
@@ -269,7 +287,13 @@ class UnitContent(NamedTuple):
     questions: tuple[Question, ...]
     texts: tuple[Markup, ...]
     terms: tuple[Term, ...]
+    testing: "Testing"
     span: Span
+
+    def drawn_for(self, criterion: str, usual: int) -> int:
+        """How many questions a test draws for a criterion; `usual` where it has no rule of its own."""
+        rule = self.testing.criteria.get(criterion)
+        return rule.draw if rule else usual
 
     @property
     def empty(self) -> bool:
@@ -284,18 +308,38 @@ class UnitContent(NamedTuple):
             yield from ((image, question.images.get(image.target)) for image in question.pictures)
 
 
+class CriterionRule(NamedTuple):
+    """A criterion's own rule: how many questions a test draws for it, and the share of their credit (0 to 1) that achieves it."""
+
+    draw: int
+    share: float
+    span: Span
+
+
+class Testing(NamedTuple):
+    """How a unit's tests go. `minutes`: the time limit of each, None for none; `extra_time`: per cent that a learner may add.
+
+    `answers`: when a review shows the right answer of what was missed. `criteria`: the rules of criteria that have their own.
+    """
+
+    minutes: int | None
+    extra_time: tuple[int, ...]
+    confidence: bool
+    answers: AnswersShown
+    criteria: dict[str, CriterionRule]
+
+
 class Settings(NamedTuple):
     """A course's rules. `test_questions` is N: needed and drawn for each criterion. `pass_mark` in per cent, None for every criterion."""
 
     test_questions: int
     pass_mark: int | None
-    theme: str
 
 
 class Course(NamedTuple):
     """One build of a qualification's units. `folder` is the course folder's path as shown to authors.
 
-    `language` is the content's, `interface` the one that the page itself should speak.
+    `language` is the content's, `interface` the one that the page itself should speak; `look` is the theme.
     """
 
     title: str
@@ -307,6 +351,7 @@ class Course(NamedTuple):
     qualification: Qualification
     units: tuple[UnitContent, ...]
     files: dict[str, bytes]
+    look: Look
 
 
 def slug(text: str) -> str:

@@ -19,6 +19,8 @@ LAYERS = (
     "read",
     "questions",
     "model",
+    "look",
+    "colours",
     "languages",
     "markup",
     "diagnostics",

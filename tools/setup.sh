@@ -31,6 +31,8 @@ if [ "$1" = test ]; then
   need chromium chromium
   need node nodejs
   need npm npm
+  # The letters of the reviewed pictures in tests/browser/pictures
+  [ -d /usr/share/fonts/truetype/liberation ] || [ -d /usr/share/fonts/truetype/liberation2 ] || apt_packages+=(fonts-liberation)
 fi
 
 if [ "${#apt_packages[@]}" -gt 0 ]; then

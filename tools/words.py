@@ -33,7 +33,7 @@ PHRASES: Keywords = {"_": None, "gettext": None, "ngettext": (1, 2)}
 IN_SCRIPTS: Keywords = {"t": None, "tn": (1, 2)}
 PLACES: tuple[tuple[str, str, Keywords], ...] = (
     ("themes/*/templates/**/*.html", "jinja2", PHRASES),
-    ("builder/questions/*/*.html", "jinja2", PHRASES),
+    ("builder/questions/**/*.html", "jinja2", PHRASES),
     ("builder/render/**/*.py", "python", PHRASES),
     ("builder/runtime/**/*.js", "javascript", IN_SCRIPTS),
     ("builder/questions/*/*.js", "javascript", IN_SCRIPTS),

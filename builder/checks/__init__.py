@@ -7,14 +7,17 @@ from collections.abc import Callable, Iterator
 
 from builder.checks.block_content import block_content
 from builder.checks.blocks import blocks
+from builder.checks.contrast import contrasts
 from builder.checks.gaps import gaps
 from builder.checks.identifiers import identifiers
 from builder.checks.links import links, texts
 from builder.checks.media import media
 from builder.checks.pictures import pictures
+from builder.checks.pools import pools
 from builder.checks.sizes import sizes
 from builder.checks.svg import drawings
 from builder.checks.tags import tags
+from builder.checks.theme import logo, sheets, tokens
 from builder.diagnostics import Diagnostic
 from builder.model import Course
 
@@ -29,7 +32,9 @@ CHECKS: tuple[Callable[[Course], Iterator[Diagnostic]], ...] = (
     pictures,
     drawings,
     media,
+    pools,
     sizes,
+    *(tokens, contrasts, logo, sheets),
 )
 
 

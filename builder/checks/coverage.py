@@ -120,5 +120,5 @@ def _evidence(content: UnitContent, criterion: str, item: str | None) -> Evidenc
     return Evidence(
         tuple(Taught(lesson, part) for lesson in content.lessons for part in lesson.parts if meant(part.tags)),
         tuple(question for question in asked if question.purpose == "practice"),
-        tuple(question for question in asked if question.purpose == "test"),
+        tuple(question for question in asked if question.purpose == "test" and question.body.scored),
     )

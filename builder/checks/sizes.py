@@ -12,13 +12,15 @@ MOST_STATE = 4096
 """Characters of cmi.suspend_data (SCORM 1.2 RTE 3.4.5, CMIString4096)."""
 
 
-def state_bound(content: UnitContent, draw: int) -> int:
+def state_bound(content: UnitContent, usual: int) -> int:
     """The longest saved state, in characters, that any learner of the unit can reach."""
     return longest_state(
         parts=sum(len(lesson.parts) for lesson in content.lessons),
         answers=[question.body.longest_answer() for question in content.questions],
-        outcomes=[(outcome.number, len(outcome.criteria) * draw) for outcome in content.unit.outcomes],
+        outcomes=[(outcome.number, sum(content.drawn_for(each.id, usual) for each in outcome.criteria)) for outcome in content.unit.outcomes],
         criteria=[criterion.id for criterion in content.unit.criteria()],
+        timed=content.testing.minutes is not None,
+        rated=sum(question.purpose == "test" for question in content.questions) if content.testing.confidence else 0,
     )
 
 

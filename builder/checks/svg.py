@@ -182,14 +182,15 @@ def drawings(course: Course) -> Iterator[Diagnostic]:
         for image, path in content.pictures():
             if path and path.lower().endswith(".svg") and path not in seen:
                 seen.add(path)
-                yield from _drawing(course.files[path], image.target, image.span)
+                yield from drawing(course.files[path], image.target, image.span)
     for organisation in course.organisations:
         path = organisation.sign
         if path and path in course.files and path not in seen:
-            yield from _drawing(course.files[path], path, organisation.span)
+            yield from drawing(course.files[path], path, organisation.span)
 
 
-def _drawing(data: bytes, name: str, span: Span) -> Iterator[Diagnostic]:
+def drawing(data: bytes, name: str, span: Span) -> Iterator[Diagnostic]:
+    """What is taken out of one SVG, which findings call `name`."""
     picture = read_svg(data)
     if picture is None:
         yield NOT_SVG.at(span, f"`{name}` is not an SVG that can be read", hint="open it in a drawing program and save it as plain SVG")

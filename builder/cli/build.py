@@ -10,7 +10,7 @@ from builder.checks.course import Checked
 from builder.checks.sizes import MOST_STATE
 from builder.cli import show
 from builder.cli.course import checked_course, course_among, qualification_option
-from builder.compiler import Package, Plan, build_packages, plan, write_packages
+from builder.compiler import Package, Plan, build_packages, plan, tried, write_packages
 from builder.diagnostics import did_you_mean
 from builder.targets.archive import Change
 
@@ -36,7 +36,7 @@ def command(units: tuple[str, ...], qualifications: tuple[str, ...], path: str |
     """
     started = time.perf_counter()
     path, units = course_among(units, path)
-    checked = checked_course(path, qualifications)
+    checked = tried(checked_course(path, qualifications))
     _report_findings(checked)
     plans = list(plan(checked, _references(checked, units), draft=draft))
     written = [each for package in build_packages(plans) for each in _written(package, out)]

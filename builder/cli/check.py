@@ -21,6 +21,10 @@ def command(path: str | None, qualifications: tuple[str, ...], form: str) -> Non
     """
     started = time.perf_counter()
     checked = checked_course(path, qualifications)
+    if checked.courses and checked.courses[0].look.templates:
+        from builder.compiler import tried  # rendering costs a quarter of a second, and few courses bring templates
+
+        checked = tried(checked)
     findings = checked.findings
     if form == "json":
         click.echo(show.as_json(findings))

@@ -17,6 +17,8 @@ TOO_MANY_RIGHT = Rule("CW402", "too-many-right-options")
 OPTION_COUNT = Rule("CW405", "option-count")
 NO_FEEDBACK = Rule("CW406", "no-feedback", "warning")
 SAME_OPTION = Rule("CW407", "same-option-twice")
+RIGHT_AND_WRONG = Rule("CW430", "right-and-wrong")
+UNSCORED_TEST = Rule("CW431", "unscored-in-a-test")
 
 MOST_OPTIONS = 64
 """As many as `LETTERS` of runtime/letters.js has characters for."""
@@ -90,6 +92,23 @@ class QuestionForm(Form, frozen=True, kw_only=True):
     @abstractmethod
     def findings(self, locate: Locate) -> Iterator[Diagnostic]:
         """What is wrong with the question beyond its form."""
+
+
+class UnscoredForm(QuestionForm, frozen=True, kw_only=True):
+    """A question whose answers are neither right nor wrong: for practice only."""
+
+    @property
+    def scored(self) -> bool:
+        return False
+
+    def test_findings(self, locate: Locate) -> Iterator[Diagnostic]:
+        """A finding where a test asks it."""
+        if self.purpose == "test":
+            yield UNSCORED_TEST.at(
+                locate("purpose"),
+                f"a test cannot ask `{self.id}`: no answer to a `{self.type}` is right or wrong",
+                hint="write `purpose: practice`, or another type",
+            )
 
 
 @dataclass(frozen=True, slots=True)

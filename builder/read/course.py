@@ -7,9 +7,10 @@ Authors tag content with the criteria of the course's first qualification. Anoth
 from collections.abc import Iterable
 from posixpath import normpath
 
-from builder.model import Course, Lesson, Organisation, Part, Qualification, Question, Settings, Tag, Unit, UnitContent
+from builder.model import Activity, Course, Lesson, Organisation, Part, Qualification, Question, Settings, Tag, Unit, UnitContent
 from builder.read.forms import CourseForm, PassForm
 from builder.read.sources import Sources, UnitSource
+from builder.read.testing import testing
 from builder.read.texts import texts
 from builder.read.yaml_text import YamlText
 
@@ -27,11 +28,12 @@ def assemble(sources: Sources, qualification: Qualification) -> Course | None:
         language=form.language,
         interface=form.interface or form.language,
         folder=sources.shown,
-        settings=Settings(form.test_questions, form.passed.mark if isinstance(form.passed, PassForm) else None, form.theme),
+        settings=Settings(form.test_questions, form.passed.mark if isinstance(form.passed, PassForm) else None),
         organisations=_organisations(form, sources.course.document),
         qualification=qualification,
-        units=tuple(_unit(sources, qualification, unit) for unit in qualification.units),
+        units=tuple(_unit(sources, form, qualification, unit) for unit in qualification.units),
         files=sources.files,
+        look=sources.course.look,
     )
 
 
@@ -52,7 +54,7 @@ def _translation(qualification: Qualification, unit: Unit) -> Translation:
     return found
 
 
-def _unit(sources: Sources, qualification: Qualification, unit: Unit) -> UnitContent:
+def _unit(sources: Sources, form: CourseForm, qualification: Qualification, unit: Unit) -> UnitContent:
     translation = _translation(qualification, unit)
     refs = {ref for ref, _ in translation}
     used = [source for source in sources.units if source.form.unit in refs]
@@ -60,6 +62,7 @@ def _unit(sources: Sources, qualification: Qualification, unit: Unit) -> UnitCon
     lessons = [lesson for source in used for lesson in (source.lessons if home else _lessons(source, translation))]
     questions = [question for source in used for question in (source.questions if home else _questions(source, translation))]
     first = used[0] if used else None
+    names = {name: ids for (ref, name), ids in translation.items() if ref in {source.form.unit for source in used}}
     return UnitContent(
         unit=unit,
         folders=tuple(source.folder for source in used),
@@ -70,6 +73,7 @@ def _unit(sources: Sources, qualification: Qualification, unit: Unit) -> UnitCon
         lessons=tuple(lessons),
         questions=tuple(questions),
         texts=tuple(text for source in used for text in texts(source.document, (), frozenset({"unit", "lede", "short"}))),
+        testing=testing(form.tests, [(source.form, source.document) for source in used], names, form.test_questions),
         terms=(*sources.terms, *(term for source in used for term in source.terms)),
         span=first.document.place(("unit",)) if first else unit.span,
     )
@@ -80,7 +84,8 @@ def _lessons(source: UnitSource, translation: Translation) -> Iterable[Lesson]:
     for lesson in source.lessons:
         parts = tuple(_part(part, source.form.unit, translation) for part in lesson.parts)
         if any(part.tags for part in parts):
-            yield lesson._replace(parts=parts, tags=_tags(lesson.tags, source.form.unit, translation))
+            activities = tuple(_activity(activity, source.form.unit, translation) for activity in lesson.activities)
+            yield lesson._replace(parts=parts, activities=activities, tags=_tags(lesson.tags, source.form.unit, translation))
 
 
 def _questions(source: UnitSource, translation: Translation) -> Iterable[Question]:
@@ -92,6 +97,10 @@ def _questions(source: UnitSource, translation: Translation) -> Iterable[Questio
 
 def _part(part: Part, ref: str, translation: Translation) -> Part:
     return part._replace(tags=_tags(part.tags, ref, translation))
+
+
+def _activity(activity: Activity, ref: str, translation: Translation) -> Activity:
+    return activity._replace(tags=_tags(activity.tags, ref, translation))
 
 
 def _tags(tags: tuple[Tag, ...], ref: str, translation: Translation) -> tuple[Tag, ...]:

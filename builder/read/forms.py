@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
-from builder.model import Sector
+from builder.model import AnswersShown, Sector
 from builder.questions.base import Form, Slug, Tags, Text
 
 CriterionId = Annotated[str, Meta(pattern=r"^[1-9][0-9]*\.[1-9][0-9]*$", description="a criterion is written like 1.1 or 2.10")]
@@ -15,6 +15,7 @@ Reference = Annotated[str, Meta(pattern=r"^[A-Z]/[0-9]{3}/[0-9A-Z]{4}$", descrip
 Date = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", description="a date is written like 2026-05-31")]
 Language = Annotated[str, Meta(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="a language is written like en-GB or cy")]
 Number = Annotated[str, Meta(pattern=r"^[1-9][0-9]*$", description="write a whole number, like 1")]
+Needed = Annotated[str, Meta(pattern=r"^([1-9][0-9]?|100%|[1-9][0-9]?%)$", description="write a number of questions, like 2, or a share, like 60%")]
 Whole = Annotated[int, Meta(ge=0, le=100_000)]
 
 
@@ -81,6 +82,28 @@ class OrganisationForm(Form, frozen=True):
     sign: Text | None = None
 
 
+class TestsForm(Form, frozen=True):
+    """How tests go: in course.yaml for all units, in unit.yaml for one."""
+
+    minutes: Annotated[int, Meta(ge=1, le=600)] | None = None
+    extra_time: tuple[Annotated[int, Meta(ge=1, le=300)], ...] | None = None
+    confidence: bool | None = None
+    answers: AnswersShown | None = None
+
+
+class CriterionRuleForm(Form, frozen=True):
+    """A criterion's own rule: what is drawn for it, and how much of that has to be right: `needs: 2` or `needs: 60%`."""
+
+    draw: Annotated[int, Meta(ge=1, le=20)] | None = None
+    needs: Needed | None = None
+
+
+class UnitTestsForm(TestsForm, frozen=True):
+    """How the tests of one unit go."""
+
+    criteria: dict[str, CriterionRuleForm] = field(default_factory=dict)
+
+
 class PassForm(Form, frozen=True):
     """The rule by which a unit is passed, where it is not "every criterion"."""
 
@@ -96,6 +119,7 @@ class CourseForm(Form, frozen=True, kw_only=True):
     qualifications: Annotated[tuple[Slug, ...], Meta(min_length=1)]
     test_questions: Annotated[int, Meta(ge=1, le=20)] = 2
     passed: Literal["every-criterion"] | PassForm = "every-criterion"
+    tests: TestsForm = field(default_factory=TestsForm)
     theme: Slug = "default"
     organisations: tuple[OrganisationForm, ...] = ()
 
@@ -114,6 +138,7 @@ class UnitContentForm(Form, frozen=True):
     lede: Text | None = None
     about: Text | None = None
     outcomes: dict[str, UnitOutcomeForm] = field(default_factory=dict)
+    tests: UnitTestsForm = field(default_factory=UnitTestsForm)
 
 
 class LessonForm(Form, frozen=True):
@@ -145,3 +170,64 @@ class QuizForm(Form, frozen=True):
     """`quiz.yaml` and `*.quiz.yaml`, before each question is read as its type."""
 
     questions: Annotated[tuple[dict[str, object], ...], Meta(min_length=1)]
+
+
+class PairForm(Form, frozen=True):
+    """A colour role, by day and by night."""
+
+    light: Text
+    dark: Text
+
+
+class ColoursForm(Form, frozen=True):
+    """The colour roles of a theme; one that is left out is that of the theme below."""
+
+    paper: PairForm | None = None
+    tint: PairForm | None = None
+    ink: PairForm | None = None
+    soft: PairForm | None = None
+    line: PairForm | None = None
+    edge: PairForm | None = None
+    accent: PairForm | None = None
+    good: PairForm | None = None
+    mend: PairForm | None = None
+    pen: PairForm | None = None
+    shade: PairForm | None = None
+
+
+class FontsForm(Form, frozen=True):
+    """Font stacks: `sans` to read, `serif` for headings and speech (which may be a sans too), `mono`."""
+
+    sans: Text | None = None
+    serif: Text | None = None
+    mono: Text | None = None
+
+
+class SizesForm(Form, frozen=True):
+    """Sizes of type, the widest line of text, and how round corners are."""
+
+    small: Text | None = None
+    text: Text | None = None
+    h3: Text | None = None
+    h2: Text | None = None
+    h1: Text | None = None
+    measure: Text | None = None
+    radius: Text | None = None
+
+
+class LogoForm(Form, frozen=True):
+    """A logo, as a file of the theme's folder."""
+
+    file: Text
+    alt: Text
+
+
+class ThemeForm(Form, frozen=True):
+    """`theme.yaml`: a brand's tokens."""
+
+    name: Text | None = None
+    based_on: Slug = "default"
+    colours: ColoursForm = field(default_factory=ColoursForm)
+    fonts: FontsForm = field(default_factory=FontsForm)
+    sizes: SizesForm = field(default_factory=SizesForm)
+    logo: LogoForm | None = None

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from builder.diagnostics import Diagnostic, Rule, did_you_mean
 from builder.languages import same
+from builder.look import Look
 from builder.markup import Image
 from builder.model import Lesson, Qualification, Question, Term
 from builder.read.folder import NOT_FOUND, Folder
@@ -17,15 +18,16 @@ from builder.read.media import FILES, PICTURES, Media, named
 from builder.read.pictures import Pictures
 from builder.read.qualification import TWICE, read_qualification, same_as_findings
 from builder.read.quiz import read_quiz
+from builder.read.testing import testing_findings
+from builder.read.theme import Looks
 from builder.read.validate import validate
 from builder.read.yaml_text import YamlText, read_yaml
-from builder.resources import folder, interfaces
+from builder.resources import interfaces
 from builder.source import Source, Span
 
 UNKNOWN_UNIT = Rule("CW108", "unknown-unit")
 UNKNOWN_OUTCOME = Rule("CW110", "unknown-outcome")
 NO_INTERFACE = Rule("CW016", "unknown-interface")
-UNKNOWN_THEME = Rule("CW013", "unknown-theme")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,11 @@ class UnitSource:
 
 @dataclass(frozen=True, slots=True)
 class CourseSource:
-    """course.yaml: what it says, and `document` for the places in it."""
+    """course.yaml: what it says, `document` for the places in it, and the theme it names."""
 
     form: CourseForm
     document: YamlText
+    look: Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ class _Reader:
         qualifications = self.qualifications(course) if course else []
         units = [unit for name in self.folder.folders("units") if (unit := self.unit(f"units/{name}"))]
         self.folder.unread("units")
-        self.unknown_units(units, [each for each in qualifications if each.maps_to is None])
+        self.unknown_units(units, [each for each in qualifications if each.maps_to is None], course.form.test_questions if course else 0)
         terms = self.glossary("glossary.yaml")
         self.glossaries(terms, units)
         findings = tuple(self.findings + self.folder.findings)
@@ -107,18 +110,16 @@ class _Reader:
         self.findings += wrong
         if form is None:
             return None
-        self.theme(form, document)
         self.findings += language_findings(form.language, document.place(("language",)))
         self.interface(form, document)
         self.organisations(form, document)
-        return CourseSource(form, document)
+        return CourseSource(form, document, self.look(form, document))
 
-    def theme(self, form: CourseForm, document: YamlText) -> None:
-        themes = sorted(each.parent.name for each in folder("themes").glob("*/theme.yaml"))
-        if form.theme not in themes:
-            near = did_you_mean(form.theme, themes)
-            hint = f"did you mean `{near}`?" if near else f"the themes are {', '.join(themes)}"
-            self.findings.append(UNKNOWN_THEME.at(document.place(("theme",)), f"there is no theme `{form.theme}`", hint=hint))
+    def look(self, form: CourseForm, document: YamlText) -> Look:
+        looks = Looks(self.folder, self.pictures, self.text)
+        look = looks.read(form.theme, document.place(("theme",)))
+        self.findings += looks.findings
+        return look
 
     def interface(self, form: CourseForm, document: YamlText) -> None:
         """An interface in a language of its own has to be one that there is."""
@@ -218,8 +219,8 @@ class _Reader:
             read |= {target: path for target, path in files.items() if path}
         return lesson._replace(images=read)
 
-    def unknown_units(self, units: list[UnitSource], homes: list[Qualification]) -> None:
-        """What a unit.yaml names that no specification has."""
+    def unknown_units(self, units: list[UnitSource], homes: list[Qualification], usual: int) -> None:
+        """What a unit.yaml names that no specification has, and rules that cannot be met. `usual`: questions drawn for a criterion."""
         known = {unit.ref: unit for home in homes for unit in home.units}
         for source in units:
             unit = known.get(source.form.unit)
@@ -235,3 +236,4 @@ class _Reader:
                         span = source.document.key(("outcomes", number))
                         hint = f"its outcomes are {', '.join(numbers)}"
                         self.findings.append(UNKNOWN_OUTCOME.at(span, f"unit {unit.ref} has no outcome {number}", hint=hint))
+                self.findings += testing_findings(source.form, source.document, unit, usual)

@@ -74,7 +74,8 @@ class _Reader:
         if value is None and member is not NoneType:
             return self.wrong(loc, "has no value", _NO_VALUE_HINT)
         if _is_form(base) and isinstance(value, dict):
-            return self.form(base, value, loc)
+            rest = self.form(base, value, loc)
+            return rest if NoneType not in _members(kind) or _complete(base, rest) else _WRONG
         if _shape(base) is list and isinstance(value, list):
             return self.entries(base, meta, value, loc)
         if _shape(base) is dict and isinstance(value, dict):
@@ -118,6 +119,11 @@ class _Reader:
 
 def _whole(value: dict[str, Any]) -> dict[str, Any]:
     return {key: each for key, each in value.items() if each is not _WRONG}
+
+
+def _complete(form: type[Struct], value: dict[str, Any]) -> bool:
+    """Whether every key that has to be there is; a form that may be left out is left out where one is not."""
+    return all(field.name in value for field in fields(form) if field.required)
 
 
 def _unwrapped(kind: Any) -> tuple[Any, Meta]:

@@ -61,7 +61,7 @@ def _hint(lines: list[str], line: int, column: int) -> tuple[int, int, str]:
     value = written.partition(": ")[2].strip()
     if value and written[column - 1 : column + 1].rstrip() == ":" and ": " in written[: column - 1]:
         return line, column, f'put quotation marks around a text that holds ": ", like {_quoted(value.split(" #")[0])}'
-    if value[:1] in _MARKS and value and not value.startswith(("[", "{")):
+    if value[:1] in _MARKS and value and (value.startswith("[[") or not value.startswith(("[", "{"))):
         return line, column, f'put quotation marks around a text that starts with "{value[0]}"'
     for place, each in ((line, written), (line - 1, before)):
         key, colon, text = each.strip().partition(":")

@@ -66,6 +66,13 @@ class Figures:
         name = self.keep(path, data)
         return f'<img src="{escape(name)}" alt="{alt}"{details}{size_of(data)} loading="lazy" decoding="async">'
 
+    def logo(self, path: str, alt: str) -> str:
+        """A theme's logo, named by `alt` (escaped already)."""
+        data = self.files[path]
+        if path.lower().endswith(".svg"):
+            return self.drawing(data, alt).replace("<svg ", '<svg class="logo" ', 1)
+        return f'<img class="logo" src="{escape(self.keep(path, data))}" alt="{alt}"{size_of(data)}>'
+
     def keep(self, path: str, data: bytes) -> str:
         """Put a file beside the page; its name there. Two files never share one."""
         if path in self.names:

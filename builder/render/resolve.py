@@ -2,12 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from html import escape
 
 from markupsafe import Markup as Html
 
 from builder.checks.coverage import unit_coverage
+from builder.checks.keys import activity_key, key_of
 from builder.languages import direction, same
 from builder.model import Course, Criterion, Lesson, Organisation, Outcome, Part, Question, UnitContent
 from builder.render.data import outcome_of, page_data, part_of, practice_by_lesson
@@ -18,7 +20,9 @@ from builder.render.markdown import Renderer
 from builder.render.media import Spoken, medium
 from builder.render.site import (
     Site,
+    SiteActivity,
     SiteCriterion,
+    SiteEvidence,
     SiteLesson,
     SiteLink,
     SiteOrganisation,
@@ -38,6 +42,7 @@ from builder.render.words import Words, words
 _SIGN = re.compile(r'<span class="sign-of ([^"]+)"></span>')
 _MEDIUM = re.compile(r'<div class="medium-of (\d+)"></div>')
 _QUESTION = re.compile(r'<div class="question-of ([^"]+)"></div>')
+_WRITING = re.compile(r'<div class="writing-of ([^"]+)"></div>')
 _INSIDE = re.compile(r'href="#([^"]+)"')
 _SYMBOLS = ("quote", "ribbon", "pencil", "note", "warning")
 
@@ -45,8 +50,8 @@ SECONDS_A_TEST_QUESTION = 100
 """How long a test question takes, for the estimate on a test's first page."""
 
 
-def site_of(course: Course, content: UnitContent, renderer: Renderer, show: Callable[[SiteQuestion], str], *, draft: bool) -> Site:
-    """The site of one unit; `show` renders a question that an author placed in a part."""
+def site_of(course: Course, content: UnitContent, renderer: Renderer, show: Callable[[SiteQuestion | SiteActivity], str], *, draft: bool) -> Site:
+    """The site of one unit; `show` renders a question that an author placed in a part, or an activity's field."""
     return _Resolver(course, content, renderer, show).site(draft)
 
 
@@ -72,7 +77,7 @@ class _Page:
 
 
 class _Resolver:
-    def __init__(self, course: Course, content: UnitContent, renderer: Renderer, show: Callable[[SiteQuestion], str]) -> None:
+    def __init__(self, course: Course, content: UnitContent, renderer: Renderer, show: Callable[[SiteQuestion | SiteActivity], str]) -> None:
         self.course = course
         self.content = content
         self.renderer = renderer
@@ -89,6 +94,7 @@ class _Resolver:
         for question in content.questions:
             for criterion in question.criteria:
                 self.asked[criterion].append(question)
+        self.evidence = tuple(self.written())
         self.order = self.reading_order()
         self.glossary = Terms(content.terms)
         self.index = Index(course.language)
@@ -103,6 +109,7 @@ class _Resolver:
         tests = [outcome.test.minutes for outcome in outcomes if outcome.test]
         return Site(
             name=name,
+            course=course.title,
             title=self.words.catalogue.gettext("%(title)s (draft)") % {"title": title} if draft else title,
             language=course.language,
             direction=direction(course.language),
@@ -113,6 +120,8 @@ class _Resolver:
             unit=SiteUnit(unit.ref, unit.title, unit.level, unit.credit, unit.guided_learning_hours, content.lede, unit.aim),
             minutes=sum(lesson.minutes for lesson in content.lessons) + sum(tests),
             about=self.renderer.text(content.about) if content.about else Html(""),
+            logo=self.logo(),
+            letterhead=self.logo(),
             organisations=tuple(self.organisation(each) for each in course.organisations),
             outcomes=outcomes,
             terms=terms,
@@ -141,6 +150,10 @@ class _Resolver:
         data = self.course.files.get(organisation.sign or "")
         return Html(sign(data)) if data else Html("")
 
+    def logo(self) -> Html:
+        mark = self.course.look.logo
+        return Html(self.figures.logo(mark.path, escape(mark.alt))) if mark else Html("")
+
     def lang(self, language: str) -> Html:
         """The attributes of what is in another language than the course."""
         return language_attributes(language, self.course.language)
@@ -164,8 +177,8 @@ class _Resolver:
 
     def drawn(self, outcome: Outcome) -> int:
         """How many questions a first run of the outcome's test asks, counted as if none served two criteria."""
-        needed = self.course.settings.test_questions
-        return sum(min(needed, len(self.tested(criterion))) for criterion in outcome.criteria)
+        usual = self.course.settings.test_questions
+        return sum(min(self.content.drawn_for(criterion.id, usual), len(self.tested(criterion))) for criterion in outcome.criteria)
 
     def tested(self, criterion: Criterion) -> list[Question]:
         return [question for question in self.asked[criterion.id] if question.purpose == "test"]
@@ -194,10 +207,21 @@ class _Resolver:
             lessons=tuple(lessons.values()),
             practice=sum(question.purpose == "practice" for question in asked),
             test=sum(question.purpose == "test" for question in asked),
+            evidence=tuple(each for each in self.evidence if criterion.id in each.criteria),
         )
 
+    def written(self) -> Iterator[SiteEvidence]:
+        """All that learners write in their own words, in the order of the lessons."""
+        for lesson in self.content.lessons:
+            for activity in lesson.activities:
+                yield SiteEvidence(activity_key(activity.id), f"#a-{activity.id}", activity.title, activity.criteria, Html(""), lesson.title)
+            for question in self.practice[lesson.id]:
+                if not question.body.scored and question.body.solution()["kind"] == "texts":
+                    shown = self.questions[question.id]
+                    yield SiteEvidence(key_of(question.id), f"#q-{question.id}", "", question.criteria, shown.prompt, lesson.title)
+
     def lesson(self, lesson: Lesson, outcome: Outcome) -> SiteLesson:
-        self.renderer.start()
+        self.renderer.start({activity.id: activity.criteria for activity in lesson.activities})
         previous, following = self.around(f"#l-{lesson.id}")
         practice = self.practice[lesson.id]
         return SiteLesson(
@@ -231,6 +255,7 @@ class _Resolver:
         html = _INSIDE.sub(lambda found: f'href="{self.targets.get(found[1], "#start")}"', html)
         html = _SIGN.sub(self.sign_for, html)
         html = self.figures.place(html, lesson.images)
+        html = _WRITING.sub(lambda found: self.write(found, lesson), html)
         html = _MEDIUM.sub(lambda found: self.medium(int(found[1]), lesson), html)
         return Html(_QUESTION.sub(self.placed, html))
 
@@ -238,6 +263,11 @@ class _Resolver:
         if found[1] in _SYMBOLS:
             return f'<svg class="sign" aria-hidden="true"><use href="#{found[1]}"/></svg>'
         return self.signs.get(found[1], Html(""))
+
+    def write(self, found: re.Match[str], lesson: Lesson) -> str:
+        """The field of an activity; none where two have one id."""
+        title = next((activity.title for activity in lesson.activities if activity.id == found[1]), None)
+        return self.show(SiteActivity(found[1], activity_key(found[1]), title)) if title is not None else ""
 
     def medium(self, number: int, lesson: Lesson) -> str:
         """The video, sound or file that a block of a lesson asked for."""
@@ -268,15 +298,26 @@ class _Resolver:
             part=self.links[part] if part else None,
         )
 
+    def rule(self, criterion: Criterion) -> tuple[int, int, int]:
+        rule = self.content.testing.criteria.get(criterion.id)
+        share = rule.share if rule else 1
+        drawn = min(self.content.drawn_for(criterion.id, self.course.settings.test_questions), len(self.tested(criterion)))
+        whole = abs(drawn * share - round(drawn * share)) < 0.001
+        return (round(drawn * share) if whole else 0, drawn, round(100 * share))
+
     def test(self, outcome: Outcome) -> SiteTest:
         previous, following = self.around(f"#t-{outcome.number}")
         ids = [question.id for criterion in outcome.criteria for question in self.tested(criterion)]
         drawn = self.drawn(outcome)
+        testing = self.content.testing
         return SiteTest(
             href=f"#t-{outcome.number}",
             drawn=drawn,
-            per_criterion=self.course.settings.test_questions,
-            minutes=max(5, round(drawn * SECONDS_A_TEST_QUESTION / 60 / 5) * 5),
+            per_criterion=None if any(each.id in testing.criteria for each in outcome.criteria) else self.course.settings.test_questions,
+            limit=testing.minutes,
+            extra_time=testing.extra_time if testing.minutes else (),
+            rules={criterion.id: self.rule(criterion) for criterion in outcome.criteria},
+            minutes=min(testing.minutes or 600, max(5, round(drawn * SECONDS_A_TEST_QUESTION / 60 / 5) * 5)),
             questions=tuple(self.questions[name] for name in dict.fromkeys(ids)),
             previous=previous,
             next=following,

@@ -25,14 +25,29 @@ _NAME = re.compile(r"^(?:async )?(?:function\*?|const|let|class) +([A-Za-z_$][\w
 @lru_cache
 def script(types: tuple[str, ...], adapter: Path) -> bytes:
     """One module with the runtime, the question types named and a target's adapter, that starts by itself."""
-    entry = resources.runtime() / "main.js"
-    parts: dict[Path, str] = {}
-    for path in (entry, adapter, *(questions.folder(name) / f"{name}.js" for name in types)):
-        _collect(path.resolve(), parts)
+    parts = _joined(resources.runtime() / "main.js", adapter, *map(_module, types))
     _unique(parts)
     table = ", ".join(f"{name}: {_camel(name)}" for name in types)
     joined = "\n".join([*parts.values(), f"start({{ {table} }}, connect);"])
     return str(rjsmin.jsmin(joined)).encode()
+
+
+@lru_cache
+def sheets(types: tuple[str, ...]) -> tuple[Path, ...]:
+    """The style sheets of the question types named: those that stand beside their modules and beside what these import."""
+    beside = (path.with_suffix(".css") for path in _joined(*map(_module, types)))
+    return tuple(path for path in beside if path.is_file())
+
+
+def _module(name: str) -> Path:
+    return questions.folder(name) / f"{name}.js"
+
+
+def _joined(*paths: Path) -> dict[Path, str]:
+    parts: dict[Path, str] = {}
+    for path in paths:
+        _collect(path.resolve(), parts)
+    return parts
 
 
 def _collect(path: Path, parts: dict[Path, str]) -> None:

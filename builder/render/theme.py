@@ -1,27 +1,31 @@
-"""A theme's folder: templates, style and brand tokens."""
+"""A theme: templates, style and brand tokens, a course's own before those that ship."""
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import jinja2
 import rcssmin
-import yaml
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup as Html
 
 from builder import questions, resources
 from builder.languages import same
-from builder.render.site import Site, SiteQuestion
+from builder.look import Look
+from builder.read.theme import SHEETS
+from builder.render.script import sheets
+from builder.render.site import Site, SiteActivity, SiteQuestion
 from builder.render.tongues import language_attributes, told_apart
 from builder.render.words import Words
+from builder.source import Source
 
 STYLE = "style.css"
 SCRIPT = "script.js"
-SHEETS = ("tokens", "base", "layout", "components", "blocks", "questions", "modes")
-"""A theme's style sheets in css/, in the order in which they are joined; one that is not there is passed over."""
+LAYERS = "@layer tokens, base, layout, components, theme, modes;"
+"""The order in which style sheets win; `theme` is what a theme adds to the one that it is based on."""
 
 _EMPTY = re.compile(r"(<pre>.*?</pre>)|\n[ \t]*(?=\n)", re.DOTALL)
 """Empty lines, which templates leave behind; those of code are kept."""
@@ -31,14 +35,17 @@ _EMPTY = re.compile(r"(<pre>.*?</pre>)|\n[ \t]*(?=\n)", re.DOTALL)
 class Theme:
     """A theme, ready to render pages."""
 
-    folder: Path
+    look: Look
     environment: jinja2.Environment
     words: Words
 
-    def show(self, question: SiteQuestion) -> str:
-        """A practice question's markup, for a place inside a lesson's text."""
+    def show(self, item: SiteQuestion | SiteActivity) -> str:
+        """The markup of a practice question, or of an activity's field, for a place inside a lesson's text."""
+        if isinstance(item, SiteActivity):
+            written: Any = self.environment.get_template("activity.html").module
+            return str(written.field(item))
         module: Any = self.environment.get_template("question.html").module
-        return str(module.question(question))
+        return str(module.question(item))
 
     def page(self, site: Site, target: dict[str, Any], script: bytes) -> bytes:
         """The document of a site; `target` is what the target's adapter needs to know, `script` the script of the package."""
@@ -53,26 +60,32 @@ class Theme:
         return _EMPTY.sub(lambda found: found[1] or "", html).encode()
 
     def style(self, types: tuple[str, ...]) -> bytes:
-        """The style sheet: tokens, the theme's sheets, and those of the question types used."""
-        sheets = [self.folder / "css" / f"{name}.css" for name in SHEETS] + [questions.folder(name) / f"{name}.css" for name in types]
-        text = "\n".join(sheet.read_text("utf-8") for sheet in sheets if sheet.is_file())
-        return str(rcssmin.cssmin(_tokens(self.folder / "theme.yaml") + text)).encode()
+        """The style sheet: the theme's sheets, its tokens, and the sheets of the question types used."""
+        own = [sheet for name in SHEETS for sheet in self._sheets(f"{name}.css")]
+        text = "\n".join([LAYERS, *own, _tokens(self.look), *(path.read_text("utf-8") for path in sheets(types))])
+        return str(rcssmin.cssmin(text)).encode()
+
+    def _sheets(self, name: str) -> list[str]:
+        """The sheets called `name`, uppermost last: all of theme.css, of any other the uppermost alone."""
+        shipped = [path.read_text("utf-8") for path in (_folder(theme) / "css" / name for theme in reversed(self.look.shipped)) if path.is_file()]
+        own = [layer.sheets[name].text for layer in reversed(self.look.layers) if name in layer.sheets]
+        return [*shipped, *own] if name == "theme.css" else [*shipped, *own][-1:]
 
 
-@lru_cache
-def theme(name: str, said: Words) -> Theme:
-    """The theme `name` of the shipped ones, to speak with these words. Raises LookupError when there is none."""
-    folder = resources.folder("themes") / name
-    if not (folder / "theme.yaml").is_file():
-        raise LookupError(name)
-    loader = jinja2.ChoiceLoader(
-        [jinja2.FileSystemLoader(folder / "templates"), jinja2.PrefixLoader({"questions": jinja2.FileSystemLoader(Path(questions.__file__).parent)})]
-    )
+def theme(look: Look, said: Words) -> Theme:
+    """The theme of a course, to speak with these words: the uppermost template of a name, or with a theme's name before it ("default/start.html")
+    the uppermost from that theme down. Templates that a course brings run in a sandbox and see no file but templates.
+    """
+    layers: list[tuple[str, jinja2.BaseLoader]] = [(layer.name, _Own(layer.templates)) for layer in look.layers]
+    layers += [(name, jinja2.FileSystemLoader(_folder(name) / "templates")) for name in look.shipped]
+    below = {name: jinja2.ChoiceLoader([loader for _, loader in layers[place:]]) for place, (name, _) in enumerate(layers) if name}
+    prefixed = jinja2.PrefixLoader({"questions": jinja2.FileSystemLoader(Path(questions.__file__).parent), **below})
+    loader = jinja2.ChoiceLoader([*(loader for _, loader in layers), prefixed])
     place = resources.cache()
-    compiled = jinja2.FileSystemBytecodeCache(str(place)) if place else None
-    environment = jinja2.Environment(
+    kind = ImmutableSandboxedEnvironment if look.templates else jinja2.Environment
+    environment = kind(
         loader=loader,
-        bytecode_cache=compiled,
+        bytecode_cache=jinja2.FileSystemBytecodeCache(str(place)) if place and not look.templates else None,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -81,12 +94,7 @@ def theme(name: str, said: Words) -> Theme:
     )
     environment.install_gettext_callables(said.gettext, said.ngettext, newstyle=True)  # type: ignore[attr-defined]
     environment.globals["question_template"] = lambda kind: f"questions/{kind}/{kind}.html"
-    return Theme(folder, environment, said)
-
-
-def names() -> list[str]:
-    """The shipped themes."""
-    return sorted(each.parent.name for each in resources.folder("themes").glob("*/theme.yaml"))
+    return Theme(look, environment, said)
 
 
 def json_for_script(data: dict[str, Any]) -> Html:
@@ -95,10 +103,29 @@ def json_for_script(data: dict[str, Any]) -> Html:
     return Html(text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029"))
 
 
-def _tokens(path: Path) -> str:
-    """A theme's brand tokens as CSS custom properties."""
-    data = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    lines = [f"--{name}: light-dark({pair['light']}, {pair['dark']});" for name, pair in data["colours"].items()]
-    lines += [f"--{name}: {value};" for name, value in data["fonts"].items()]
-    lines.append(f"--radius: {data['radius']};")
-    return f"@layer tokens, base, layout, components, modes;\n@layer tokens {{ :root {{ {' '.join(lines)} }} }}\n"
+def _folder(name: str) -> Path:
+    return resources.folder("themes") / name
+
+
+class _Own(jinja2.BaseLoader):
+    """Templates that a course brings. Their file names are the paths that authors see."""
+
+    def __init__(self, templates: dict[str, Source]) -> None:
+        self.templates = templates
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """What Jinja asks of a loader."""
+        if template not in self.templates:
+            raise jinja2.TemplateNotFound(template)
+        return self.templates[template].text, self.templates[template].path, lambda: True
+
+    def list_templates(self) -> list[str]:
+        """Their names, for what a slip may have meant."""
+        return list(self.templates)
+
+
+def _tokens(look: Look) -> str:
+    """Brand tokens as CSS custom properties."""
+    lines = [f"--{name}: light-dark({pair.light.text}, {pair.dark.text});" for name, pair in look.colours.items()]
+    lines += [f"--{name}: {token.text};" for name, token in (*look.fonts.items(), *look.sizes.items())]
+    return f"@layer tokens {{ :root {{ {' '.join(lines)} }} }}\n"

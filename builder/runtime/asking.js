@@ -49,7 +49,7 @@ export function newForm(app, question, state) {
  */
 export function answerOf({ types }, question, state) {
   const { packed } = recordOf(state, question.key);
-  return packed ? types[question.type].unpack(packed, state.texts.get(question.key) ?? "") : null;
+  return packed ? types[question.type].unpack(packed, state.texts.get(question.key) ?? "", question.solution) : null;
 }
 
 /**

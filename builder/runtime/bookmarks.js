@@ -36,8 +36,7 @@ export function createBookmarks(place, storage) {
 
 /** @param {App} app @param {Storage | null} storage */
 export function startBookmarks({ course, link, store, pages }, storage) {
-  // An LMS that names no learner is told apart by the attempt, so that one learner never sees another's.
-  const place = () => (link.status() === "readonly" ? "" : `coursewright.${course.package}.${link.learner.id || "?" + store.state().seed}/bookmarks`);
+  const place = () => (link.status() === "readonly" ? "" : `coursewright.${course.package}.${store.slot()}/bookmarks`);
   const bookmarks = createBookmarks(place, storage);
   const parts = course.lessons.flatMap((lesson) => lesson.parts.map(({ id }) => id));
   let shown = "";

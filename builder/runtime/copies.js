@@ -1,71 +1,76 @@
 /**
- * The copies of a learner's work on this device, one for each learner and package.
+ * The copies of learners' work on this device.
  *
- * A copy is one digit of flags and the code: `coursewright.<package>.<learner>` -> "5" + code. The learner ""
- * stands for whoever used this device while there was no LMS. Storage may be missing, full or forbidden at any
- * call: then nothing is read, and `write` says so.
+ * A copy is 1 when the LMS has taken all of it, else 0, the code, and the time:
+ * `coursewright.<package>.<slot>` -> "1" + code + "mkg0i2t8". One without any work is not kept.
+ * Slots, where the learner's id is written so that it holds no "/":
+ *
+ *     <id>/<who>           the attempt at hand of the learner whom one LMS calls by this id and name
+ *     <id>/<who>/<seed>    an earlier attempt
+ *     <id>/<who>/no        no copy: the slots that this learner has said are not theirs
+ *     /<seed>              work of somebody who was not named, because no LMS was there or it names nobody
+ *
+ * Storage may be missing, full or forbidden at any call: then nothing is read, and `write` says so.
  */
 
 import { decodeState } from "./code.js";
 
 /** @typedef {import("./types.js").State} State */
 
-/**
- * @typedef {object} Copy
- * @property {string} slot  the learner, or a name for an earlier attempt of theirs
- * @property {string} text  as stored
- * @property {State} state
- * @property {boolean} sent    the LMS has taken all of it
- * @property {boolean} known   the LMS has given this attempt back at a launch
- * @property {boolean} unsure  a save has failed: parts of it may be missing there
- */
+/** @typedef {Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">} DeviceStorage */
+
+/** @typedef {{slot: string, text: string, state: State, sent: boolean, at: Date}} Copy  text: as stored; sent: the LMS has taken all of it */
 
 /**
  * @typedef {object} Copies
- * @property {(learner: string) => Copy | null} read
- * @property {(learner: string, code: string, flags: {sent: boolean, known: boolean, unsure: boolean}) => string} write
- *   what was stored, "" when nothing could be
+ * @property {(slot: string) => Copy | null} read
+ * @property {(slot: string, code: string, sent: boolean, at: Date) => string} write  what was stored, "" when nothing could be
  * @property {(slot: string) => void} remove
- * @property {(learner: string) => void} shelve  keeps a copy of an earlier attempt apart, to be offered
- * @property {(learner: string) => Copy[]} offers  what may be this learner's and is not yet answered for
- * @property {(learner: string, copy: Copy) => void} decline  does not offer it to this learner again; it stays for others
+ * @property {(copy: Copy) => void} shelve  moves it, to make room for another attempt
+ * @property {(id: string) => Copy[]} all  of a learner's id and of nobody, the latest first
+ * @property {(slot: string) => string[]} declined  slots that the learner of this one has said are not theirs
+ * @property {(slot: string, other: string) => void} decline
  */
 
-const COPY_EARLIER = "/earlier";
-const COPY_DECLINED = "/declined";
+/** Ends the name of what is no copy. */
+const COPY_NO = "/no";
 
 /**
  * @param {string} packageName
- * @param {Pick<Storage, "getItem" | "setItem" | "removeItem"> | null} storage
+ * @param {DeviceStorage | null} storage
  * @returns {Copies}
  */
 export function createCopies(packageName, storage) {
-  /** @param {string} slot */
-  const name = (slot) => `coursewright.${packageName}.${slot}`;
+  const prefix = `coursewright.${packageName}.`;
+  /** @param {string} slot @returns {string} */
+  const get = (slot) => guarded(() => storage?.getItem(prefix + slot)) ?? "";
   /** @param {string} slot @returns {Copy | null} */
-  const read = (slot) => toCopy(slot, guarded(() => storage?.getItem(name(slot))) ?? "");
+  const read = (slot) => toCopy(slot, get(slot));
   /** @param {string} slot @param {string} text @returns {string} */
-  const put = (slot, text) => guarded(() => (storage?.setItem(name(slot), text), storage && text)) ?? "";
+  const put = (slot, text) => guarded(() => (storage?.setItem(prefix + slot, text), storage && text)) ?? "";
   /** @param {string} slot */
-  const remove = (slot) => void guarded(() => storage?.removeItem(name(slot)));
+  const remove = (slot) => void guarded(() => storage?.removeItem(prefix + slot));
+  const names = () => guarded(() => Array.from({ length: storage?.length ?? 0 }, (_, index) => storage?.key(index) ?? "")) ?? [];
+  /** @param {string} slot */
+  const declined = (slot) => get(slot + COPY_NO).split(" ");
 
   return {
     read,
     remove,
-    write: (learner, code, { sent, known, unsure }) => put(learner, Number(sent) + 2 * Number(known) + 4 * Number(unsure) + code),
-    shelve(learner) {
-      const copy = read(learner);
-      if (copy && put(learner + COPY_EARLIER, copy.text)) remove(learner);
+    declined,
+    write: (slot, code, sent, at) => put(slot, Number(sent) + code + at.getTime().toString(36)),
+    shelve(copy) {
+      const slot = `${copy.slot}/${copy.state.seed.toString(36)}`;
+      if (!put(slot, copy.text)) return;
+      remove(copy.slot);
+      copy.slot = slot;
     },
-    offers(learner) {
-      const declined = guarded(() => storage?.getItem(name(learner + COPY_DECLINED))) ?? "";
-      const found = [read(""), read(learner + COPY_EARLIER)];
-      return found.flatMap((copy) => (copy && hasWork(copy.state) && copy.text !== declined ? [copy] : []));
+    all(id) {
+      const slots = names().flatMap((name) => (name.startsWith(prefix) ? [name.slice(prefix.length)] : []));
+      const copies = slots.flatMap((slot) => (["", id].includes(slot.split("/")[0] ?? "") ? (read(slot) ?? []) : []));
+      return copies.sort((a, b) => Number(b.at) - Number(a.at));
     },
-    decline(learner, copy) {
-      if (copy.slot) remove(copy.slot);
-      else put(learner + COPY_DECLINED, copy.text);
-    },
+    decline: (slot, other) => void put(slot + COPY_NO, [...declined(slot), other].join(" ")),
   };
 }
 
@@ -74,7 +79,7 @@ export function createCopies(packageName, storage) {
  * @returns {boolean} whether anything would be missed
  */
 export function hasWork(state) {
-  return state.parts.size > 0 || state.questions.some(({ packed }) => packed !== "") || state.criteria.size > 0;
+  return state.parts.size + state.criteria.size + state.tests.size + state.edits.size > 0 || state.questions.some(({ packed }) => packed !== "");
 }
 
 /**
@@ -83,9 +88,10 @@ export function hasWork(state) {
  * @returns {Copy | null}
  */
 function toCopy(slot, text) {
-  const flags = Number(text.charAt(0));
-  const state = decodeState(text.slice(1));
-  return state && { slot, text, state, sent: (flags & 1) > 0, known: (flags & 2) > 0, unsure: (flags & 4) > 0 };
+  const end = text.lastIndexOf("~") + 1;
+  const state = decodeState(text.slice(1, end));
+  const at = new Date(parseInt(text.slice(end), 36) || 0);
+  return state && { slot, text, state, at, sent: text[0] === "1" };
 }
 
 /**

@@ -63,6 +63,16 @@ export function say(element, text) {
 }
 
 /**
+ * Sets an attribute only where it differs: a mark that is set again is drawn again.
+ * @param {Element} element
+ * @param {string} name
+ * @param {string} value
+ */
+export function put(element, name, value) {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+
+/**
  * Changes something above the text without moving the text on the screen.
  * @param {Element} text  what must stay where it is
  * @param {() => void} change

@@ -60,13 +60,13 @@ export function optionOrder(seed, questionKey, count) {
 }
 
 /**
- * The questions of an outcome's next test run: for each criterion not yet achieved as many as the course
+ * The questions of an outcome's next test run: for each criterion not yet achieved as many as its rule or the course
  * draws (or as there are), those never asked first, then those last answered wrongly, then the others.
  * A question that serves two criteria is drawn once and counts for both.
  * @param {Course} course
  * @param {State} state
  * @param {string} outcomeNumber
- * @returns {string[]} keys, grouped in the order of the criteria
+ * @returns {string[]} keys, in random order
  */
 export function drawQuestions(course, state, outcomeNumber) {
   const outcome = course.outcomes.find(({ number }) => number === outcomeNumber);
@@ -77,12 +77,21 @@ export function drawQuestions(course, state, outcomeNumber) {
   for (const criterion of outcome?.criteria ?? []) {
     if (state.criteria.get(criterion) === "achieved") continue;
     const fits = course.questions.filter(({ purpose, criteria }) => purpose === "test" && criteria.includes(criterion));
-    const wanted = course.draw - fits.filter((question) => drawn.includes(question)).length;
+    const wanted = drawCount(course, criterion) - fits.filter((question) => drawn.includes(question)).length;
     const others = fits.filter((question) => !drawn.includes(question));
     const order = shuffled(others, random).sort((a, b) => drawRank(state, a) - drawRank(state, b));
     drawn.push(...order.slice(0, Math.max(0, wanted)));
   }
-  return drawn.map(({ key }) => key);
+  return shuffled(drawn, random).map(({ key }) => key);
+}
+
+/**
+ * How many questions a test draws for a criterion, where there are as many.
+ * @param {Course} course
+ * @param {string} criterion
+ */
+export function drawCount(course, criterion) {
+  return course.testing.criteria[criterion]?.draw ?? course.draw;
 }
 
 /**

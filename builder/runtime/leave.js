@@ -29,15 +29,16 @@ function leave(store, pages) {
   say(one("#closed-text"), text);
   all("#contents").forEach((contents) => contents.remove());
   pages.close("#closed");
-  if (window.opener && (kind === "closed" || kind === "saved")) window.close();
+  if (window.opener && ["closed", "saved", "course"].includes(kind)) window.close();
 }
 
 /** @param {import("./types.js").SavedStatus["kind"]} kind @returns {[string, string]} */
 function closingWords(kind) {
   const close = t("You can close this window or go back to your course.");
-  if (kind === "kept") return [t("Your work is kept on this device"), t("Your learning site (LMS) is not answering. Open this unit again on this same device to send your answers.") + " " + close];
+  if (kind === "kept") return [t("Your work is kept on this device"), t("Your learning site (LMS) is not saving your answers. Open this unit again on this same device to send them.") + " " + close];
   if (kind === "here") return [t("Your answers are kept on this device"), t("This was a preview without a learning site (LMS). You can close this window.")];
-  if (kind === "nowhere") return [t("Nothing was saved"), t("Neither a learning site (LMS) nor this device could keep your answers. You can close this window.")];
+  if (kind === "nowhere") return [t("Not everything is saved"), t("Neither a learning site (LMS) nor this device could keep your last answers. You can close this window.")];
+  if (kind === "course") return [t("Everything is sent to your course"), close];
   if (kind === "readonly") return [t("You have looked back"), t("Nothing was recorded.") + " " + close];
   return [t("Everything is saved"), close];
 }

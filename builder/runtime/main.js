@@ -10,12 +10,15 @@ import { createPages } from "./pages.js";
 import { startPractice } from "./practice.js";
 import { startPrinting } from "./print.js";
 import { startReading } from "./reading.js";
+import { showRecord } from "./record.js";
 import { followReading } from "./seen.js";
 import { createStore } from "./store.js";
 import { showSummary } from "./summary.js";
 import { startTerms } from "./terms.js";
 import { startTests } from "./test.js";
 import { usePhrases } from "./words.js";
+import { showWorkbook, startWorkbook } from "./workbook.js";
+import { startFields } from "./writing.js";
 
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").Course} Course */
@@ -29,10 +32,11 @@ import { usePhrases } from "./words.js";
 export function start(types, connect) {
   const course = /** @type {Course} */ (JSON.parse(one("#course").textContent ?? ""));
   usePhrases(course.phrases, course.language);
+  for (const question of course.questions) question.credit = (packed, text) => partCredit(types[question.type], question, packed, text);
   const link = connect(course, window, types);
   const storage = deviceStorage();
   const store = createStore({
-    course, link, storage, now: () => Date.now(), random: Math.random,
+    course, link, storage, tab: tabName, now: () => Date.now(), random: Math.random,
     setTimer: (act, wait) => window.setTimeout(act, wait), clearTimer: (timer) => window.clearTimeout(timer),
   });
   /** @type {App} */
@@ -41,6 +45,8 @@ export function start(types, connect) {
   startBlocks();
   startPractice(app);
   startTests(app);
+  startWorkbook(app);
+  startFields(app);
   startSaved(app);
   followReading(app);
   followLeaving(app);
@@ -48,7 +54,10 @@ export function start(types, connect) {
   startFinding(app);
   startTerms();
   startPrinting();
-  app.pages.onShow(() => showAll(app));
+  // A test's views are made anew; whatever else shows a state is kept true by the store's word.
+  app.pages.onShow((page) => {
+    if (page.dataset.test) showAll(app);
+  });
   store.subscribe(() => showAll(app));
   showAll(app);
   app.pages.start();
@@ -61,6 +70,23 @@ export function start(types, connect) {
 function showAll(app) {
   showMarks(app.course, app.store.state());
   showSummary(app);
+  showWorkbook(app);
+  showRecord(app);
+}
+
+/** @param {QuestionType} type @param {import("./types.js").Question} question @param {string} packed @param {string} text */
+function partCredit(type, { solution }, packed, text) {
+  const answer = type.unpack(packed, text, solution);
+  return answer ? type.credit(solution, answer) : 0;
+}
+
+/** What this tab was called at the first time of asking, however often it is loaded again. @param {string} name @returns {string} */
+function tabName(name) {
+  try {
+    return (sessionStorage.coursewright ??= name);
+  } catch {
+    return name;
+  }
 }
 
 /** The browser's store, null where it is switched off. @returns {Storage | null} */

@@ -1,6 +1,6 @@
 /** Keeps every mark on the page true: criteria, lessons, tests, the ruler. */
 import { achievedCount, criterionState, lessonState, testState } from "./progress.js";
-import { all, one, say } from "./dom.js";
+import { all, one, put, say } from "./dom.js";
 import { lessonWord, stateWord, t } from "./words.js";
 
 /** @typedef {import("./types.js").Course} Course */
@@ -15,11 +15,12 @@ export function showMarks(course, state) {
   for (const element of all("[data-criterion]")) {
     showCriterion(element, criterionState(course, state, element.dataset.criterion ?? ""));
   }
-  for (const link of all("[data-lesson-mark]")) {
+  const contents = one("#contents");
+  for (const link of all("[data-lesson-mark]", contents)) {
     const now = lessonState(course, state, link.dataset.lessonMark ?? "");
     showInContents(link, ...lessonWord(now));
   }
-  for (const link of all("[data-test-mark]")) {
+  for (const link of all("[data-test-mark]", contents)) {
     const now = testState(course, state, link.dataset.testMark ?? "");
     showInContents(link, now, stateWord(now).toLowerCase());
   }
@@ -27,7 +28,7 @@ export function showMarks(course, state) {
     hint.hidden = !["not_started", "seen"].includes(criterionState(course, state, hint.dataset.unpractised ?? ""));
   }
   const total = course.outcomes.flatMap((outcome) => outcome.criteria).length;
-  one("#ruler").setAttribute("aria-label", t("Your progress: {count} of {total} criteria achieved", { count: achievedCount(course, state), total }));
+  put(one("#ruler"), "aria-label", t("Your progress: {count} of {total} criteria achieved", { count: achievedCount(course, state), total }));
 }
 
 /**
@@ -36,16 +37,16 @@ export function showMarks(course, state) {
  * @param {CriterionState} state
  */
 function showCriterion(element, state) {
-  element.dataset.state = state;
+  put(element, "data-state", state);
   const word = element.querySelector("span");
   if (!word) return;
-  one("use", element).setAttribute("href", "#" + state);
+  put(one("use", element), "href", "#" + state);
   say(word, stateWord(state));
 }
 
 /** @param {HTMLElement} link @param {string} mark @param {string} word */
 function showInContents(link, mark, word) {
-  one("use", link).setAttribute("href", "#" + mark);
-  link.dataset.state = mark === "tick" ? "achieved" : mark;
+  put(one("use", link), "href", "#" + mark);
+  put(link, "data-state", mark === "tick" ? "achieved" : mark);
   say(one(".sr", link), t(", ") + word);
 }

@@ -2,6 +2,7 @@
 
 import { encodeState } from "./code.js";
 import { fitState } from "./state.js";
+import { mergeTexts } from "./texts.js";
 
 /**
  * @typedef {import("./types.js").Course} Course
@@ -33,7 +34,11 @@ export function mergeStates(course, a, b) {
     parts: new Set([...first.parts, ...second.parts]),
     criteria: mergedCriteria(first, second),
     tests,
-    texts: new Map([...older.texts, ...newer.texts]),
+    sure: new Map([...older.sure, ...newer.sure]),
+    ...mergeTexts(first, second),
+    time: Math.max(first.time, second.time),
+    passed: Math.min(first.passed || second.passed, second.passed || first.passed),
+    room: newer.room || older.room,
     questions: keys.map((key) => mergedRecord(key, newer, older, runsFor(course, key, tests))),
   };
 }
@@ -70,7 +75,9 @@ function mergedTests(newer, older) {
   for (const [number, other] of older.tests) {
     const run = /** @type {TestRun} */ (tests.get(number));
     const gain = other.run - run.run || Number(other.handedIn) - Number(run.handedIn);
-    if (gain > 0) tests.set(number, sameRun(run, other) ? { ...run, handedIn: true } : other);
+    const same = sameRun(run, other);
+    if (gain > 0) tests.set(number, same ? { ...run, handedIn: true } : other);
+    else if (same && other.used > run.used) tests.set(number, { ...run, used: other.used });
   }
   return tests;
 }

@@ -31,6 +31,7 @@ export function createPages() {
       }
     }
     turnTo(found.page, view, name);
+    layOut(all(".page"));
     if (spot) comeBack(spot);
     else if (first) bringUp(found.target);
     else arriveAt(found.target);
@@ -90,6 +91,19 @@ function placeOf(hash) {
   const target = document.getElementById(readHash(hash));
   const page = /** @type {HTMLElement | null | undefined} */ (target?.closest(".page"));
   return target && page ? { page, target } : { page: one("#start"), target: one("#start") };
+}
+
+/**
+ * Lays out the pages that are not on screen while the learner reads, one at a time: turning to them is then only painted.
+ * @param {HTMLElement[]} pages
+ */
+function layOut(pages) {
+  const next = pages.shift();
+  if (!next) return;
+  window.requestIdleCallback?.(() => {
+    next.firstElementChild?.getBoundingClientRect();
+    layOut(pages);
+  });
 }
 
 /** @param {string} hash */

@@ -1,7 +1,7 @@
 /** Practice questions in the lessons: check, explain, try again, as often as the learner likes. */
 import { optionOrder } from "./draw.js";
-import { giveAnswer, recordOf } from "./state.js";
-import { all, make, markOf, one, say } from "./dom.js";
+import { giveAnswer, recordOf, writeText } from "./state.js";
+import { all, keepStill, make, markOf, one, say } from "./dom.js";
 import { spoken, t } from "./words.js";
 
 /** @typedef {import("./types.js").App} App */
@@ -9,7 +9,7 @@ import { spoken, t } from "./words.js";
 /** @typedef {import("./types.js").Question} Question */
 /** @typedef {import("./types.js").QuestionType} QuestionType */
 /** @typedef {"open" | "wrong" | "right" | "shown"} Phase */
-/** @typedef {{form: HTMLFormElement, question: Question, type: QuestionType, phase: Phase, misses: number, since: number, packed: string}} Practice  `packed`: the answer last shown */
+/** @typedef {{form: HTMLFormElement, question: Question, type: QuestionType, phase: Phase, misses: number, since: number, shown: string, sent: string}} Practice  `shown`, `sent`: an answer, packed, and its words */
 
 /** @param {App} app */
 export function startPractice(app) {
@@ -22,7 +22,7 @@ export function startPractice(app) {
     const question = app.course.questions.find((item) => item.id === form.dataset.question);
     if (!question) continue;
     /** @type {Practice} */
-    const item = { form: /** @type {HTMLFormElement} */ (form), question, type: app.types[question.type], phase: "open", misses: 0, since: 0, packed: "" };
+    const item = { form: /** @type {HTMLFormElement} */ (form), question, type: app.types[question.type], phase: "open", misses: 0, since: 0, shown: "", sent: "" };
     begins.set(form, () => void (item.since ||= Date.now()));
     watch.observe(form);
     prepare(app, item);
@@ -45,7 +45,8 @@ function prepare(app, item) {
     event.preventDefault();
     press(app, item);
   });
-  form.addEventListener("change", () => reopen(item));
+  if (type.drafts) followWriting(app, item);
+  else for (const name of ["input", "change"]) form.addEventListener(name, ({ target }) => keepStill(/** @type {Element} */ (target), () => reopen(item)));
   one(".show", form).addEventListener("click", () => showAnswer(item));
   type.show(form, null);
   setPhase(item, "open");
@@ -57,11 +58,48 @@ function prepare(app, item) {
 function restore({ store }, item) {
   const { form, question, type } = item;
   const { packed, mark: was } = recordOf(store.state(), question.key);
-  if (!packed || packed === item.packed || was !== question.mark || item.phase !== "open" || type.read(form)) return;
-  item.packed = packed;
-  const answer = type.unpack(packed, store.state().texts.get(question.key) ?? "");
+  const text = store.state().texts.get(question.key) ?? "";
+  const shown = `${packed}\n${text}`;
+  if (!packed || shown === item.shown || was !== question.mark) return;
+  if (type.drafts ? form.contains(document.activeElement) : item.phase !== "open" || type.read(form)) return;
+  item.shown = shown;
+  const answer = type.unpack(packed, text, question.solution);
   type.show(form, answer);
   if (answer) mark(item, answer, false);
+  else announce(form, lostWords(), true);
+}
+
+/** What is said where an answer was given and its words are not at hand. */
+export function lostWords() {
+  return t("You answered this before, but your words are not on this device. You can write them again.");
+}
+
+/** Keeps free text while it is being written: on this device at once, in the LMS when the learner leaves the field. @param {App} app @param {Practice} item */
+function followWriting(app, item) {
+  let timer = 0;
+  /** @param {boolean} send */
+  const keep = (send) => {
+    clearTimeout(timer);
+    timer = 0;
+    keepWriting(app, item, send);
+  };
+  const soon = () => timer && keep(false);
+  item.form.addEventListener("change", () => keep(true));
+  item.form.addEventListener("input", () => {
+    announce(item.form, "", false);
+    timer ||= window.setTimeout(() => keep(false), 500);
+  });
+  document.addEventListener("visibilitychange", soon);
+  window.addEventListener("pagehide", soon);
+}
+
+/** @param {App} app @param {Practice} item @param {boolean} send */
+function keepWriting(app, item, send) {
+  const { question: { key } } = item;
+  const answer = item.type.read(item.form);
+  if (answer) return keepAnswer(app, item, answer, send);
+  item.shown = `${recordOf(app.store.state(), key).packed}\n`;
+  app.store.change((state) => writeText(state, key, ""));
 }
 
 /** The one button: checks, or goes on with what the last check led to. @param {App} app @param {Practice} item */
@@ -73,15 +111,34 @@ function press(app, item) {
 
 /** @param {App} app @param {Practice} item */
 function check(app, item) {
-  const { form, question, type } = item;
+  const { form, type } = item;
   const answer = type.read(form);
   if (!answer) return announce(form, type.ask?.() ?? t("Choose an answer first."), true);
-  const right = type.credit(question.solution, answer) === 1;
+  mark(item, answer, true);
+  keepAnswer(app, item, answer, true);
+}
+
+/**
+ * @param {App} app
+ * @param {Practice} item
+ * @param {Answer} answer
+ * @param {boolean} send  also to the LMS
+ */
+function keepAnswer({ course, store }, item, answer, send) {
+  const { question, type } = item;
+  const { solution } = question;
+  const packed = type.pack(answer, solution);
+  const text = type.text?.(answer, solution) ?? "";
+  const right = type.credit(solution, answer) === 1;
+  /** @param {import("./types.js").State} state */
+  const step = (state) => giveAnswer(course, state, question, packed, right, text);
+  item.shown = `${packed}\n${text}`;
+  if (!send) return store.touch(step);
+  if (type.drafts && item.sent === item.shown) return;
+  item.sent = item.shown;
   const seconds = Math.round((Date.now() - (item.since || Date.now())) / 1000);
   item.since = Date.now();
-  item.packed = type.pack(answer);
-  mark(item, answer, true);
-  app.store.change((state) => giveAnswer(app.course, state, question, item.packed, right, type.text?.(answer)), { question, answer, right, seconds });
+  store.change(step, { question, answer, right, seconds });
 }
 
 /**
@@ -99,15 +156,18 @@ function mark(item, answer, aloud) {
   const reasons = all(".why:not([hidden])", form).map((why) => why.textContent).join(" ");
   setPhase(item, right ? "right" : "wrong");
   if (!right) offerReread(form);
-  announce(form, summary || (aloud ? reasons : ""), Boolean(summary));
+  const noted = question.scored || !aloud ? "" : t("Noted. You can change it whenever you like.");
+  announce(form, summary || noted || (aloud ? reasons : ""), Boolean(summary || noted));
 }
 
 /** @param {Practice} item */
 function again(item) {
   const { form, question, type } = item;
-  type.keepRight(form, question.solution);
+  const wrong = /** @type {HTMLInputElement | null} */ (form.querySelector("[aria-invalid=true]"));
+  const next = type.keepRight(form, question.solution) ?? wrong;
   reopen(item);
-  /** @type {HTMLElement} */ (form.querySelector("input:not(:checked), select, textarea"))?.focus();
+  /** @type {HTMLElement | null} */ (next ?? form.querySelector("input:not(:checked), select, textarea"))?.focus();
+  wrong?.select?.();
 }
 
 /** Takes the verdict back as soon as the learner chooses otherwise. @param {Practice} item */
@@ -148,12 +208,12 @@ function following(form) {
 
 /** @param {Practice} item @param {Phase} phase */
 function setPhase(item, phase) {
-  const { form } = item;
+  const { form, question } = item;
   item.phase = phase;
   const next = following(form);
   const onward = next instanceof HTMLFormElement ? t("Next question") : (next?.textContent?.trim() ?? t("See your progress"));
   const button = one(".check", form);
-  say(button, phase === "open" ? t("Check my answer") : phase === "wrong" ? t("Try again") : onward);
+  say(button, phase === "wrong" ? t("Try again") : phase !== "open" ? onward : question.scored ? t("Check my answer") : t("Save my answer"));
   one(".show", form).hidden = !(phase === "wrong" && item.misses > 1);
   if (phase !== "wrong") /** @type {HTMLElement | null} */ (form.querySelector(".reread"))?.setAttribute("hidden", "");
 }

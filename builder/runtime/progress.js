@@ -1,6 +1,7 @@
 /** How far a learner has come: figures that the page shows and a target reports. All pure. */
 
-import { drawnFor, recordOf } from "./state.js";
+import { drawCount } from "./draw.js";
+import { creditOf, drawnFor, recordOf } from "./state.js";
 
 /**
  * @typedef {import("./types.js").Course} Course
@@ -21,7 +22,7 @@ export function criterionState(course, state, id) {
   if (result) return result === "achieved" ? "achieved" : "to_retry";
   const answered = answeredFor(course, state, id);
   if (answered.some(({ purpose }) => purpose === "practice")) return "practised";
-  const taught = course.lessons.some(({ parts }) => parts.some(({ key, criteria }) => criteria.includes(id) && state.parts.has(key)));
+  const taught = partsFor(course, id).some(({ key }) => state.parts.has(key));
   return taught || answered.length > 0 ? "seen" : "not_started";
 }
 
@@ -55,7 +56,7 @@ export function testState(course, state, number) {
  * @typedef {object} CriterionFigures
  * @property {number} practised  practice questions answered
  * @property {number} practice   practice questions there are
- * @property {number} right      test questions right in the latest run that was handed in
+ * @property {number} right      test questions right in the latest run that was handed in; of one in part its credit
  * @property {number} drawn      test questions in that run; 0 before, and while a run is open
  */
 
@@ -139,6 +140,36 @@ export function nextStep(course, state) {
 }
 
 /**
+ * What to do next for one criterion: read what teaches it, practise it, take the test. An attempt that missed it comes back to
+ * the test at once.
+ * @param {Course} course
+ * @param {State} state
+ * @param {string} id  of a criterion
+ * @returns {{kind: "read" | "practise" | "test" | "retry", id: string} | null}  id: of a part, a question or an outcome; null when
+ *   it is achieved, or nothing is there to do
+ */
+export function nextFor(course, state, id) {
+  const now = criterionState(course, state, id);
+  const outcome = course.outcomes.find(({ criteria, test }) => test && criteria.includes(id));
+  if (now === "achieved") return null;
+  if (now === "to_retry") return outcome ? { kind: "retry", id: outcome.number } : null;
+  const part = partsFor(course, id).find(({ key }) => !state.parts.has(key));
+  if (part) return { kind: "read", id: part.id };
+  const question = questionsFor(course, id).find(({ purpose, key }) => purpose === "practice" && recordOf(state, key).packed === "");
+  if (question) return { kind: "practise", id: question.id };
+  return outcome ? { kind: "test", id: outcome.number } : null;
+}
+
+/**
+ * @param {Course} course
+ * @param {string} id  of a criterion
+ * @returns {import("./types.js").Part[]} those that teach it
+ */
+export function partsFor(course, id) {
+  return course.lessons.flatMap(({ parts }) => parts.filter(({ criteria }) => criteria.includes(id)));
+}
+
+/**
  * @param {Course} course
  * @returns {string[]} in the order of the outcomes
  */
@@ -154,13 +185,13 @@ export function criterionIds(course) {
  */
 function testFigures(course, state, id) {
   if (state.criteria.get(id) === "achieved") {
-    const drawn = Math.min(course.draw, questionsFor(course, id).filter(({ purpose }) => purpose === "test").length);
+    const drawn = Math.min(drawCount(course, id), questionsFor(course, id).filter(({ purpose }) => purpose === "test").length);
     return { right: drawn, drawn };
   }
   const outcome = course.outcomes.find(({ criteria }) => criteria.includes(id));
   const run = state.tests.get(outcome?.number ?? "");
   const drawn = run?.handedIn ? drawnFor(course, run, id) : [];
-  return { right: drawn.filter(({ key }) => recordOf(state, key).right).length, drawn: drawn.length };
+  return { right: drawn.reduce((sum, question) => sum + creditOf(state, question), 0), drawn: drawn.length };
 }
 
 /**

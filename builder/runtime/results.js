@@ -1,11 +1,15 @@
-/** How a run of a test went: criterion by criterion, and for every miss why it is one and where to read again. */
+/** How a run of a test went, criterion by criterion: what was asked and answered, why it is right or not, and where to read again. */
 import { answerOf, beginLabel, newForm } from "./asking.js";
 import { criterionFigures, criterionState } from "./progress.js";
-import { recordOf } from "./state.js";
-import { all, make, one } from "./dom.js";
+import { timeLeft } from "./clock.js";
+import { hasRecord } from "./record.js";
+import { creditOf } from "./state.js";
+import { all, make, markOf, one } from "./dom.js";
 import { courseStep } from "./summary.js";
+import { closeReason, wordsOf } from "./why.js";
 import { capital, inWords, listed, spoken, t, tn } from "./words.js";
 
+/** @typedef {import("./types.js").Answer} Answer */
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").Question} Question */
 /** @typedef {import("./types.js").TestRun} TestRun */
@@ -24,6 +28,7 @@ export function showResults(app, view, number, run) {
   const heading = `t-${number}-each`;
   view.replaceChildren(
     make("h1", spoken(), headline(ids, left)),
+    ...(timeLeft(course, run) > 0 ? [] : [make("p", { class: "notice", ...spoken() }, t("The time was up. What you had answered was handed in."))]),
     make("p", { class: "lede", ...spoken() }, lede(number, left)),
     actions(app, number, left),
     make("section", { class: "part", "aria-labelledby": heading }, make("h2", { id: heading, ...spoken() }, t("Criterion by criterion")), list),
@@ -58,6 +63,7 @@ function actions(app, number, left) {
   if (!left.length) {
     const step = courseStep(course, store.state());
     line.append(make("a", { class: "button", href: step.href }, step.label));
+    if (hasRecord(app)) line.append(" ", make("a", { class: "button quiet", href: "#record" }, t("Your record of achievement")));
     return line;
   }
   line.append(make("button", { class: "button begin", type: "button" }, beginLabel(app, number)), " ");
@@ -74,42 +80,93 @@ function criterionRow(app, number, run, id) {
   const row = /** @type {HTMLElement} */ (one(`#t-${number} [data-view=intro] [data-criterion="${id}"]`).closest("li")).cloneNode(true);
   all(".more", /** @type {HTMLElement} */ (row)).forEach((hint) => hint.remove());
   const more = make("div", { class: "more" });
-  if (drawn) more.append(make("p", { class: "meta", ...spoken() }, t("{right} of {drawn} right", { right, drawn })));
-  for (const key of run.keys) {
-    const question = course.questions.find((item) => item.key === key);
-    if (question?.criteria.includes(id) && recordOf(store.state(), key)?.right === false) more.append(missed(app, question));
-  }
+  if (drawn) more.append(make("p", { class: "meta", ...spoken() }, t("{right} of {drawn} right", { right: Number(right.toFixed(1)), drawn })));
+  const asked = course.questions.filter(({ key, criteria }) => run.keys.includes(key) && criteria.includes(id));
+  more.append(...asked.map((question) => reviewed(app, question, id)).sort((a, b) => Number(b.matches(".missed")) - Number(a.matches(".missed"))));
   /** @type {HTMLElement} */ (row).append(more);
   return row;
 }
 
-/** What was asked, what was chosen, why it is not right, and where to read again. @param {App} app @param {Question} question */
-function missed(app, question) {
+/**
+ * What was asked, what was answered, why it is right or not, and where to read again; what is right is folded.
+ * @param {App} app
+ * @param {Question} question
+ * @param {string} id  of the criterion it is shown for
+ */
+function reviewed(app, question, id) {
   const state = app.store.state();
   const form = newForm(app, question, state);
-  const type = app.types[question.type];
   const answer = answerOf(app, question, state);
-  const block = make("div", { class: "missed", lang: form.lang || false, dir: form.dir || false }, make("p", { class: "asked" }, ...one("legend", form).childNodes));
-  if (answer) {
-    type.explain(form, question.solution, answer);
-    for (const row of all(".option.wrong", form)) block.append(wrongChoice(row));
-    const summary = type.summary(form, question.solution, answer);
-    if (summary) block.append(make("p", spoken(), summary));
-    block.append(...all(".ending:not([hidden])", form));
+  const credit = creditOf(state, question);
+  const place = { lang: form.lang || false, dir: form.dir || false };
+  const asked = one("legend", form).childNodes;
+  if (answer) app.types[question.type].explain(form, question.solution, answer);
+  if (answer && credit === 1) {
+    return make("details", { class: "met", ...place }, make("summary", {}, markOf("tick"), " ", ...asked), ...given(app, question, form, answer));
   }
-  const part = question.part && document.getElementById(`p-${question.part}-h`);
-  if (part) block.append(make("p", {}, make("a", { href: `#p-${question.part}`, ...spoken() }, t("Read “{part}” again", { part: part.textContent ?? "" }))));
+  const block = make("div", { class: "missed", ...place }, make("p", { class: "asked" }, ...asked));
+  if (answer) block.append(...mistakes(app, question, form, answer));
+  else block.append(make("p", spoken(), t("You did not answer this one.")));
+  if (credit) block.append(make("p", spoken(), t("Part of it is right, and counts.")));
+  if (answer && state.sure.get(question.key) === 3) block.append(make("p", spoken(), t("You were sure of this one: read about it first.")));
+  block.append(...rightAnswer(app, question, id, form), ...wayBack(question));
   return block;
+}
+
+/** A right answer and its reasons. @param {App} app @param {Question} question @param {HTMLFormElement} form @param {Answer} answer */
+function given({ types }, question, form, answer) {
+  const words = make("p", {}, make("span", spoken(), t("Your answer:")), " ", types[question.type].words(form, answer));
+  return [words, ...all(".why:not([hidden])", form).map((why) => make("p", {}, ...reason(why)))];
+}
+
+/** @param {App} app @param {Question} question @param {HTMLFormElement} form @param {Answer} answer */
+function mistakes({ types }, question, form, answer) {
+  const type = types[question.type];
+  const words = form.querySelector(".option") ? [] : [make("p", {}, make("span", spoken(), t("Your answer:")), " ", type.words(form, answer))];
+  const summary = type.summary(form, question.solution, answer);
+  const wrong = all(".wrong", form).filter((thing) => thing.querySelector(".why:not([hidden])")).map((thing) => (thing.matches(".option") ? wrongChoice(thing) : wrongThing(thing)));
+  return [...words, ...wrong, ...(summary ? [make("p", spoken(), summary)] : []), ...all(".ending:not([hidden])", form)];
+}
+
+/**
+ * The answer, where the author lets a review show it: a question may come again in a retry.
+ * @param {App} app
+ * @param {Question} question
+ * @param {string} id  of the criterion
+ * @param {HTMLFormElement} form
+ */
+function rightAnswer({ course, store, types }, { type, solution }, id, form) {
+  const { answers } = course.testing;
+  const shown = answers === "after-test" || (answers === "when-achieved" && criterionState(course, store.state(), id) === "achieved");
+  const answer = shown && types[type].solve(solution);
+  return answer ? [make("p", {}, make("span", spoken(), t("The right answer:")), " ", types[type].words(form, answer))] : [];
+}
+
+/** @param {Question} question */
+function wayBack({ part }) {
+  const heading = part && document.getElementById(`p-${part}-h`);
+  return heading ? [make("p", {}, make("a", { href: `#p-${part}`, ...spoken() }, t("Read “{part}” again", { part: heading.textContent ?? "" })))] : [];
+}
+
+/** What went wrong and why, where the answer as a whole stands above; nothing where the author does not say why. @param {HTMLElement} thing */
+function wrongThing(thing) {
+  const what = thing.querySelector(".what");
+  const words = reason(one(".why:not([hidden])", thing));
+  return words.length ? make("p", {}, ...(what ? [make("strong", {}, wordsOf(what)), " "] : []), ...words) : "";
+}
+
+/** An author's feedback without the verdict before it. @param {HTMLElement} why */
+function reason(why) {
+  closeReason(why);
+  return why.childNodes;
 }
 
 /** @param {HTMLElement} row */
 function wrongChoice(row) {
-  const why = one(".why", row);
-  why.querySelector(".verdict")?.remove();
   const chosen = one("label span", row);
   const words = chosen.textContent?.trim() ?? "";
   const quoted = words.startsWith("“");
   const ended = /[.?!…]$/.test(words);
   const [before, after] = (quoted ? t("You chose: {answer}") : ended ? t("You chose “{answer}”") : t("You chose “{answer}”.")).split("{answer}");
-  return make("p", {}, before, chosen, after + " ", ...why.childNodes);
+  return make("p", {}, before, chosen, after + " ", ...reason(one(".why", row)));
 }

@@ -2,8 +2,8 @@
  * Questions that are answered by choosing rows. A row is `.option[data-index]`, the author's 0-based place, with an
  * input and its feedback in `.why`.
  */
-import { all, make, markOf, one } from "./dom.js";
-import { spoken, t } from "./words.js";
+import { all, one } from "./dom.js";
+import { closeWhy, openWhy } from "./why.js";
 
 /** @param {HTMLFormElement} form */
 const rowsOf = (form) => all(".option", form);
@@ -41,20 +41,13 @@ export function markRows(form, marked, right, words) {
   for (const row of rowsOf(form)) {
     if (!marked.includes(indexOf(row))) continue;
     const good = right.includes(indexOf(row));
-    row.classList.add(good ? "right" : "wrong");
-    openFeedback(row, good, words[good ? 0 : 1]);
+    openWhy(row, good, words[good ? 0 : 1]);
   }
 }
 
 /** @param {HTMLFormElement} form */
 export function clearRows(form) {
-  for (const row of rowsOf(form)) {
-    const why = one(".why", row);
-    row.classList.remove("right", "wrong");
-    why.hidden = true;
-    why.querySelector(".verdict")?.remove();
-    inputOf(row).removeAttribute("aria-describedby");
-  }
+  rowsOf(form).forEach(closeWhy);
 }
 
 /**
@@ -83,22 +76,4 @@ export function arrangeRows(form, orderOf) {
  */
 export function wordsOfRows(form, picks) {
   return rowsOf(form).filter((row) => picks.includes(indexOf(row))).map((row) => one("label", row).textContent?.trim()).join("; ");
-}
-
-/**
- * The verdict stands before the feedback, unless the feedback begins with such a word itself: then its mark is enough.
- * @param {HTMLElement} row
- * @param {boolean} good
- * @param {string} word
- */
-function openFeedback(row, good, word) {
-  const why = one(".why", row);
-  // Translators: words that feedback may begin with by itself, so that "Right." is not put in front of it.
-  const words = t("right|yes|correct|exactly|good|no|not quite");
-  const begun = new RegExp(`^\\P{L}*(${words})(?!\\p{L})`, "iu").test(why.textContent ?? "");
-  const verdict = make("strong", { class: "verdict", ...spoken() }, markOf(good ? "tick" : "turn-back"));
-  if (!begun) verdict.append(word + " ");
-  why.prepend(verdict);
-  why.hidden = false;
-  inputOf(row).setAttribute("aria-describedby", why.id);
 }

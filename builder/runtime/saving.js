@@ -78,7 +78,7 @@ export function savedStatus(facts) {
 function savedKind({ status, device, dirty, failed, waiting }) {
   if (status === "readonly") return "readonly";
   if (status === "absent") return device ? "here" : "nowhere";
-  if (status === "finished" && !dirty) return "closed";
+  if (status === "finished" && !dirty) return device ? "closed" : "course";
   if (status !== "live" || failed) return device ? "kept" : "nowhere";
   if (waiting > 0) return "saving";
   return device ? "saved" : "course";

@@ -3,6 +3,7 @@
  * one that has nothing to do gives back the same object.
  */
 
+import { checkDigits } from "./code.js";
 import { drawQuestions } from "./draw.js";
 
 /**
@@ -18,7 +19,10 @@ import { drawQuestions } from "./draw.js";
  * @returns {State}
  */
 export function emptyState(seed) {
-  return { counter: 0, seed, place: "", parts: new Set(), questions: [], tests: new Map(), criteria: new Map(), texts: new Map() };
+  return {
+    counter: 0, seed, place: "", parts: new Set(), questions: [], tests: new Map(), sure: new Map(), criteria: new Map(), texts: new Map(), edits: new Map(),
+    time: 0, passed: 0, room: 0,
+  };
 }
 
 /**
@@ -75,10 +79,13 @@ export function giveAnswer(course, state, question, packed, right, text = "") {
  * @returns {State}
  */
 export function writeText(state, key, text) {
-  if ((state.texts.get(key) ?? "") === text) return state;
+  const before = state.texts.get(key) ?? "";
+  if (before === text) return state;
+  const { rev = 0, by = "000", past = "" } = state.edits.get(key) ?? {};
   const texts = new Map(state.texts).set(key, text);
   if (!text) texts.delete(key);
-  return { ...state, texts };
+  const edit = { rev: rev + 1, by, past: before ? (past + checkDigits(before)).slice(-24) : past };
+  return { ...state, texts, edits: new Map(state.edits).set(key, edit) };
 }
 
 /**
@@ -87,18 +94,48 @@ export function writeText(state, key, text) {
  * @param {Course} course
  * @param {State} state
  * @param {string} outcomeNumber
+ * @param {number} [extra]  per cent of extra time
  * @returns {State}
  */
-export function startRun(course, state, outcomeNumber) {
+export function startRun(course, state, outcomeNumber, extra = 0) {
   const before = state.tests.get(outcomeNumber);
   const keys = drawQuestions(course, state, outcomeNumber);
   if ((before && !before.handedIn) || keys.length === 0) return state;
-  const tests = new Map(state.tests).set(outcomeNumber, { run: (before?.run ?? 0) + 1, keys, at: 0, handedIn: false });
+  const tests = new Map(state.tests).set(outcomeNumber, { run: (before?.run ?? 0) + 1, keys, at: 0, handedIn: false, used: 0, extra });
   const elsewhere = openKeys(state);
   const questions = state.questions.map((record) =>
     keys.includes(record.key) && !elsewhere.has(record.key) ? blankRecord(record.key, true) : record,
   );
-  return { ...state, tests, questions };
+  const sure = new Map([...state.sure].filter(([key]) => !keys.includes(key) || elsewhere.has(key)));
+  return { ...state, tests, questions, sure };
+}
+
+/**
+ * How sure the learner is of an answer; 0 takes it back.
+ * @param {State} state
+ * @param {string} key  of a question
+ * @param {0 | import("./types.js").Sureness} level
+ * @returns {State}
+ */
+export function rateAnswer(state, key, level) {
+  if ((state.sure.get(key) ?? 0) === level) return state;
+  const sure = new Map(state.sure);
+  if (level) sure.set(key, level);
+  else sure.delete(key);
+  return { ...state, sure };
+}
+
+/**
+ * Counts time on a run that is open.
+ * @param {State} state
+ * @param {string} outcomeNumber
+ * @param {number} seconds  since it was last counted
+ * @returns {State}
+ */
+export function tickRun(state, outcomeNumber, seconds) {
+  const run = state.tests.get(outcomeNumber);
+  if (!run || run.handedIn || seconds <= 0) return state;
+  return { ...state, tests: new Map(state.tests).set(outcomeNumber, { ...run, used: run.used + seconds }) };
 }
 
 /**
@@ -115,8 +152,9 @@ export function moveRun(state, outcomeNumber, at) {
 }
 
 /**
- * Judges a run: a criterion is achieved when every drawn question that serves it is right, otherwise failed,
- * unless it was achieved before. Criteria without a drawn question stay as they are.
+ * Judges a run: a criterion is achieved when the drawn questions that serve it have earned as much credit as its rule asks
+ * for (without one: all of it), otherwise failed, unless it was achieved before. Criteria without a drawn question stay as
+ * they are.
  * @param {Course} course
  * @param {State} state
  * @param {string} outcomeNumber
@@ -129,9 +167,22 @@ export function handIn(course, state, outcomeNumber) {
   for (const id of course.outcomes.find(({ number }) => number === outcomeNumber)?.criteria ?? []) {
     const drawn = drawnFor(course, run, id);
     if (drawn.length === 0 || criteria.get(id) === "achieved") continue;
-    criteria.set(id, drawn.every(({ key }) => recordOf(state, key).right) ? "achieved" : "failed");
+    const earned = drawn.reduce((sum, question) => sum + creditOf(state, question), 0);
+    const needed = drawn.length * (course.testing.criteria[id]?.share ?? 1);
+    criteria.set(id, earned > needed - 0.001 ? "achieved" : "failed");
   }
   return { ...state, criteria, tests: new Map(state.tests).set(outcomeNumber, { ...run, handedIn: true }) };
+}
+
+/**
+ * What the latest answer to a question is worth.
+ * @param {State} state
+ * @param {Question} question
+ * @returns {number} 0 to 1
+ */
+export function creditOf(state, { key, credit }) {
+  const { packed, right } = recordOf(state, key);
+  return right ? 1 : right === false && credit ? credit(packed, state.texts.get(key) ?? "") : 0;
 }
 
 /**

@@ -3,14 +3,12 @@
  * LMS, tries again where that fails, and says what is true about saving.
  */
 
-import { encodeState, decodeState } from "./code.js";
-import { createCopies, hasWork } from "./copies.js";
+import { createHolding } from "./holding.js";
 import { mergeStates } from "./merge.js";
 import { createRetry, savedStatus } from "./saving.js";
-import { emptyState, fitState, withoutGone } from "./state.js";
 
 /**
- * @typedef {import("./copies.js").Copy} Copy
+ * @typedef {import("./opening.js").Opening} Opening
  * @typedef {import("./types.js").Course} Course
  * @typedef {import("./types.js").GivenAnswer} GivenAnswer
  * @typedef {import("./types.js").Link} Link
@@ -22,7 +20,8 @@ import { emptyState, fitState, withoutGone } from "./state.js";
  * @typedef {object} StoreOptions
  * @property {Course} course
  * @property {Link} link
- * @property {Pick<Storage, "getItem" | "setItem" | "removeItem"> | null} storage  may throw at any call
+ * @property {import("./copies.js").DeviceStorage | null} storage  may throw at any call
+ * @property {(name: string) => string} tab  what this tab has been called before; else it is given this name
  * @property {() => number | Date} now
  * @property {(run: () => void, milliseconds: number) => unknown} setTimer
  * @property {(timer: any) => void} clearTimer
@@ -36,136 +35,53 @@ import { emptyState, fitState, withoutGone } from "./state.js";
  * @property {(step: (state: State) => State) => void} touch  applies and keeps; sent with the next commit
  * @property {() => void} flush  sends what is kept and not yet sent
  * @property {() => SavedStatus} saved
+ * @property {() => string} slot  names this learner on this device: whatever is kept about them has it in its name
  * @property {(listener: () => void) => () => void} subscribe  called after every change of state or of saving; gives back the way out
  * @property {() => void} tryAgain  for the learner's button and for the event `online`
  * @property {(event: {persisted: boolean}) => void} hide  for `pagehide`: ends the session unless the page may come back
  * @property {(event: {persisted: boolean}) => void} show  for `pageshow`
  * @property {() => boolean} leave  ends the session; true when all is saved
- * @property {() => State | null} others  work found on this device that may be this learner's: to be asked about
- * @property {() => void} adopt  it is: merges it
+ * @property {() => Date | boolean} found  when work was kept on this device that may be this learner's: to be asked about;
+ *   else whether the LMS gave back less than it was given
+ * @property {() => void} adopt  what was found is theirs: merges it
  * @property {() => void} decline  it is not: it is not offered to this learner again
  */
-
-/** Characters of suspend_data that SCORM 1.2 promises (RTE 3.4.4). */
-const STORE_LIMIT = 4096;
-/** The learner of a live LMS that names none. */
-const STORE_NAMELESS = "?";
 
 /**
  * @param {StoreOptions} options
  * @returns {Store}
  */
-export function createStore({ course, link, storage, now, setTimer, clearTimer, random }) {
-  const copies = createCopies(course.package, storage);
+export function createStore(options) {
+  const { course, link, now, setTimer, clearTimer } = options;
+  const holding = createHolding(options);
   /** @type {Set<() => void>} */
   const listeners = new Set();
   /** Keys of questions whose answers the LMS has not taken. @type {Set<string>} */
   const waiting = new Set();
-  const seed = Math.floor(random() * 2 ** 32);
-  let state = emptyState(seed);
-  let learner = "";
-  /** The copy as this page wrote it: another text there is another tab's. */
-  let written = "";
-  /** @type {Copy[]} */
-  let offers = [];
-  /** State on this device that the LMS has not taken. */
-  let dirty = false;
+  /** @type {Opening} */
+  let opening;
   /** The last save failed. */
   let failed = false;
-  let device = true;
-  let known = false;
-  /** A save failed in an earlier session: the next one writes everything. */
-  let again = false;
-  /** A save failed in this session. */
-  let unsure = false;
-  /** In a session without an LMS: the work of an earlier one was found. */
-  let found = false;
-  /** The counter of the last state sent. */
-  let tried = -1;
-  /** @type {Date | null} */
-  let keptAt = null;
   /** @type {Date | null} */
   let sentAt = null;
   const retry = createRetry(tryAgain, setTimer, clearTimer);
 
-  /**
-   * Brings together what the LMS stored, what this device kept, and what was done before the LMS answered.
-   * @param {State | null} session
-   */
+  /** @param {State | null} session  what was done before the LMS answered */
   function begin(session) {
-    const mayRead = live() || link.status() === "readonly";
-    learner = mayRead ? link.learner.id || STORE_NAMELESS : "";
+    opening = holding.begin(session);
     waiting.clear();
-    const stored = decodeState(link.code);
-    const copy = ownCopy(stored);
-    written = copies.read(learner)?.text ?? "";
-    const local = copy && session ? mergeStates(course, copy.state, session) : (copy?.state ?? session);
-    state = stored && local ? mergeStates(course, stored, local) : fitState(course, stored ?? local ?? emptyState(seed));
-    known = stored?.seed === state.seed;
-    again = copy?.unsure ?? false;
-    found = !mayRead && copy !== null && hasWork(copy.state);
-    for (const key of answersMissing(state, stored)) waiting.add(key);
-    dirty = (local !== null && codeNow() !== link.code) || again;
-    offers = live() ? copies.offers(learner) : [];
-    keep(!dirty);
-    if (live() && dirty) retry.soon();
-  }
-
-  /**
-   * The copy that belongs to this attempt. One that the LMS had taken whole, while it now starts another
-   * attempt, is put aside and offered.
-   * @param {State | null} stored
-   * @returns {Copy | null}
-   */
-  function ownCopy(stored) {
-    const copy = copies.read(learner);
-    if (!copy || learner === "") return copy;
-    const other = stored ? stored.seed !== copy.state.seed : link.code === "";
-    if (!other || (learner !== STORE_NAMELESS && !(copy.known && copy.sent))) return copy;
-    if (live()) copies.shelve(learner);
-    return null;
+    noteMissing(opening.stored);
+    if (live() && holding.dirty) retry.soon();
   }
 
   function live() {
     return link.status() === "live";
   }
 
-  function codeNow() {
-    const code = encodeState(state);
-    return code.length > STORE_LIMIT ? encodeState(withoutGone(course, state)) : code;
-  }
-
-  /**
-   * Writes the copy on this device, after taking in what another tab wrote there.
-   * @param {boolean} sent
-   */
-  function keep(sent) {
-    if (link.status() === "readonly") return;
-    const other = copies.read(learner);
-    const foreign = other !== null && other.text !== written;
-    if (foreign) state = { ...mergeStates(course, state, other.state), seed: state.seed };
-    dirty ||= foreign && !other.sent;
-    const text = copies.write(learner, codeNow(), { sent: sent && !dirty, known, unsure: again || unsure });
-    written = text || (other?.text ?? "");
-    device = text !== "";
-    if (device) keptAt = new Date(now());
-  }
-
-  /**
-   * @param {(state: State) => State} step
-   * @param {Omit<GivenAnswer, "index">} [answer]
-   * @returns {boolean} whether there is anything to save
-   */
-  function apply(step, answer) {
-    const before = state;
-    const after = step(state);
-    if (after === before && !answer) return false;
-    state = { ...after, counter: before.counter + 1 };
-    for (const key of answersMissing(state, before)) waiting.add(key);
-    if (answer) waiting.add(answer.question.key);
-    dirty = true;
-    keep(false);
-    return true;
+  /** Notes the answers that `other` does not have. @param {State | null} other */
+  function noteMissing(other) {
+    const had = new Map(other?.questions.map(({ key, packed }) => [key, packed]));
+    for (const { key, packed } of holding.state.questions) if (packed && packed !== had.get(key)) waiting.add(key);
   }
 
   /**
@@ -175,13 +91,12 @@ export function createStore({ course, link, storage, now, setTimer, clearTimer, 
    * @returns {boolean}
    */
   function send(answer, save = (update) => link.save(update)) {
-    if (state.counter === tried) state = { ...state, counter: state.counter + 1 };
-    keep(false);
-    tried = state.counter;
+    const code = holding.packed();
+    const { state } = holding;
     const index = state.questions.findIndex(({ key }) => key === answer?.question.key);
     let taken = false;
     try {
-      taken = save({ code: codeNow(), state, answer: answer && { ...answer, index }, again });
+      taken = save({ code, state, answer: answer && { ...answer, index } });
     } finally {
       settle(taken);
     }
@@ -191,16 +106,11 @@ export function createStore({ course, link, storage, now, setTimer, clearTimer, 
   /** @param {boolean} taken */
   function settle(taken) {
     failed = !taken;
-    if (taken) {
-      dirty = again = false;
-      waiting.clear();
-      sentAt = new Date(now());
-      retry.reset();
-    } else {
-      unsure = true;
-      retry.later();
-    }
-    keep(taken);
+    holding.settle(taken);
+    if (!taken) return retry.later();
+    waiting.clear();
+    sentAt = new Date(now());
+    retry.reset();
   }
 
   function notify() {
@@ -211,44 +121,52 @@ export function createStore({ course, link, storage, now, setTimer, clearTimer, 
   function change(step, answer) {
     if (!apply(step, answer)) return;
     if (live()) send(answer ?? null);
-    else if (link.status() === "refused" && !found) tryAgain();
+    else if (link.status() === "refused") tryAgain();
     notify();
+  }
+
+  /** @param {(state: State) => State} step @param {Omit<GivenAnswer, "index">} [answer] */
+  function apply(step, answer) {
+    const before = holding.apply(step, answer !== undefined);
+    if (before) noteMissing(before);
+    if (answer) waiting.add(answer.question.key);
+    return before;
   }
 
   function flush() {
-    if (live() && dirty) send(null);
+    if (live() && holding.dirty) send(null);
     notify();
   }
 
+  /** Where the LMS answers at last, what was done since the page opened is its learner's. */
   function tryAgain() {
     retry.stop();
-    const late = ["refused", "absent"].includes(link.status()) && link.retry();
-    if (late) beginLate();
+    if (["refused", "absent"].includes(link.status()) && link.retry()) begin(holding.state);
     flush();
-  }
-
-  /** The LMS answers at last: what was done since the page opened is this learner's, what was found then may not be. */
-  function beginLate() {
-    const mine = !found;
-    begin(mine ? state : null);
-    if (mine && live() && device) copies.remove("");
-    offers = live() ? copies.offers(learner) : [];
   }
 
   /** @returns {boolean} */
   function end() {
     const readonly = link.status() === "readonly";
-    if (readonly) link.finish({ code: "", state, answer: null, again: false });
+    if (readonly) link.finish({ code: "", state: holding.state, answer: null });
     const taken = live() ? send(null, (update) => link.finish(update)) : readonly;
     retry.stop();
     notify();
     return taken;
   }
 
+  /** What is offered leaves the list. @param {(offer: import("./copies.js").Copy) => void} act */
+  function answerOffer(act) {
+    const [offer] = opening.offers.splice(0, 1);
+    if (offer) act(offer);
+    notify();
+  }
+
   begin(null);
   return {
-    state: () => state,
-    saved: () => savedStatus({ status: link.status(), device, dirty, failed, waiting: waiting.size, keptAt, sentAt }),
+    state: () => holding.state,
+    saved: () => savedStatus({ ...holding, status: link.status(), failed, waiting: waiting.size, sentAt }),
+    slot: () => opening.slot,
     flush,
     tryAgain,
     subscribe(listener) {
@@ -267,27 +185,14 @@ export function createStore({ course, link, storage, now, setTimer, clearTimer, 
       if (persisted) flush();
     },
     leave: end,
-    others: () => offers[0]?.state ?? null,
-    adopt() {
-      const [offer] = offers.splice(0, 1);
-      if (!offer) return;
+    found() {
+      const { offers: [offer], cut } = opening;
+      return offer ? offer.at : cut;
+    },
+    adopt: () => answerOffer((offer) => {
       change((own) => ({ ...mergeStates(course, own, offer.state), seed: own.seed }));
-      if (device || !dirty) copies.remove(offer.slot);
-    },
-    decline() {
-      const [offer] = offers.splice(0, 1);
-      if (offer) copies.decline(learner, offer);
-      notify();
-    },
+      if (holding.device || !holding.dirty) holding.copies.remove(offer.slot);
+    }),
+    decline: () => answerOffer((offer) => holding.copies.decline(opening.slot, offer.slot)),
   };
-}
-
-/**
- * @param {State} state
- * @param {State | null} other
- * @returns {string[]} keys of the questions whose answers `other` does not have
- */
-function answersMissing(state, other) {
-  const had = new Map(other?.questions.map(({ key, packed }) => [key, packed]));
-  return state.questions.flatMap(({ key, packed }) => (packed !== "" && packed !== had.get(key) ? [key] : []));
 }

@@ -1,18 +1,22 @@
 /** An outcome's test: before it, and one question at a time until it is handed in. */
-import { beginLabel, newForm, unanswered } from "./asking.js";
-import { giveAnswer, handIn, moveRun, recordOf, startRun } from "./state.js";
+import { answerOf, beginLabel, newForm, unanswered } from "./asking.js";
+import { startClock } from "./clock.js";
+import { giveAnswer, handIn, moveRun, rateAnswer, recordOf, startRun } from "./state.js";
 import { make, one, say } from "./dom.js";
+import { lostWords } from "./practice.js";
 import { showResults } from "./results.js";
 import { listed, spoken, t, tn } from "./words.js";
 
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").Question} Question */
 /** @typedef {import("./types.js").State} State */
+/** @typedef {import("./types.js").Sureness} Sureness */
 /** @typedef {import("./types.js").TestRun} TestRun */
 /** @typedef {{view: HTMLElement, number: string, run: TestRun, question: Question, form: HTMLFormElement, since: number}} Shown */
 
 /** @param {App} app */
 export function startTests(app) {
+  startClock(app, (view, number) => handInNow(app, view, number));
   app.pages.onShow((page, view, first) => {
     const number = page.dataset.test;
     if (!number || !view) return;
@@ -38,13 +42,16 @@ function showIntro(app, view, number) {
   button.hidden = !label;
   one(".latest", view).hidden = !run?.handedIn;
   one(".rules", view).hidden = !label;
+  const more = view.querySelector(".extra-time");
+  if (more) /** @type {HTMLElement} */ (more).hidden = !label || Boolean(run && !run.handedIn);
   if (!label) say(one(".lede", view), t("You have achieved every criterion of this outcome. There is nothing left to do here."));
 }
 
 /** @param {App} app @param {string} number */
 function begin({ course, store, pages }, number) {
   const run = store.state().tests.get(number);
-  if (!run || run.handedIn) store.touch((state) => startRun(course, state, number));
+  const more = /** @type {HTMLInputElement | null} */ (pages.current().querySelector(".extra-time :checked"));
+  if (!run || run.handedIn) store.touch((state) => startRun(course, state, number, Number(more?.value ?? 0)));
   pages.go(`#t-${number}-q`);
 }
 
@@ -57,13 +64,39 @@ function showQuestion(app, view, number) {
   if (!question || view.dataset.shown === shown) return;
   view.dataset.shown = shown;
   const form = newForm(app, question, state);
-  view.replaceChildren(make("h1", spoken(), t("Question {number} of {total}", { number: run.at + 1, total: run.keys.length })), steps(state, run), form);
+  view.replaceChildren(make("h1", spoken(), t("Question {number} of {total}", { number: run.at + 1, total: run.keys.length })), steps(state, run), ...clockLine(app), form);
   const item = { view, number, run, question, form, since: Date.now() };
-  form.append(make("p", { class: "say", role: "status", ...spoken() }), turns(app, item));
+  const lost = recordOf(state, question.key).packed && !answerOf(app, question, state) ? lostWords() : "";
+  if (app.course.testing.confidence) form.append(sureness(state, question));
+  form.append(make("p", { class: "say", role: "status", ...spoken() }, lost), turns(app, item));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     submitAnswer(app, item, run.at + 1);
   });
+}
+
+/** The time left, for whoever wants to see it, and a line that warns. @param {App} app */
+function clockLine({ course }) {
+  if (!course.testing.minutes) return [];
+  const hide = make("button", { class: "inline plain-button", type: "button" }, t("Hide the time"));
+  const line = make("p", { class: "clock meta", ...spoken() }, make("span", {}), " ", hide);
+  hide.addEventListener("click", () => say(hide, line.classList.toggle("covered") ? t("Show the time") : t("Hide the time")));
+  return [line, make("p", { class: "clock-said sr", role: "status", ...spoken() })];
+}
+
+/** @param {State} state @param {Question} question */
+function sureness(state, { id, key }) {
+  const levels = /** @type {[Sureness, string][]} */ ([[1, t("A guess")], [2, t("Fairly sure")], [3, t("Sure")]]);
+  return make("fieldset", { class: "sure", ...spoken() }, make("legend", {}, t("How sure are you?")), ...levels.map(([level, word]) => {
+    const name = `sure-${id}`;
+    return make("label", { class: "tap" }, make("input", { type: "radio", name, value: String(level), checked: state.sure.get(key) === level }), " ", word);
+  }));
+}
+
+/** @param {HTMLFormElement} form */
+function surenessIn(form) {
+  const chosen = /** @type {HTMLInputElement | null} */ (form.querySelector(".sure :checked"));
+  return /** @type {Sureness | 0} */ (Number(chosen?.value ?? 0));
 }
 
 /** @param {State} state @param {TestRun} run */
@@ -106,6 +139,45 @@ function submitAnswer(app, item, place) {
 }
 
 /**
+ * Keeps what is answered, with a step that follows it.
+ * @param {App} app
+ * @param {Pick<Shown, "question" | "form" | "since">} item
+ * @param {(state: State) => State} step
+ * @param {boolean} sent  whether the step has to be sent even where no answer is new
+ */
+function keepTested({ course, store, types }, { question, form, since }, step, sent) {
+  const type = types[question.type];
+  const answer = type.read(form);
+  const packed = answer ? type.pack(answer, question.solution) : "";
+  const text = (answer && type.text?.(answer, question.solution)) ?? "";
+  const fresh = answer && (packed !== recordOf(store.state(), question.key).packed || text !== (store.state().texts.get(question.key) ?? ""));
+  const sure = answer && course.testing.confidence ? surenessIn(form) : null;
+  /** @param {State} state */
+  const next = (state) => step(sure === null ? state : rateAnswer(state, question.key, sure));
+  if (fresh) {
+    const right = type.credit(question.solution, answer) === 1;
+    const seconds = Math.round((Date.now() - since) / 1000);
+    store.change((state) => next(giveAnswer(course, state, question, packed, right, text)), { question, answer, right, seconds });
+  } else if (sent) store.change(next);
+  else store.touch(next);
+}
+
+/**
+ * The time is up: what is answered counts, and what stands in the form at this moment.
+ * @param {App} app
+ * @param {HTMLElement} view
+ * @param {string} number
+ */
+function handInNow(app, view, number) {
+  const { course, store, pages } = app;
+  const run = store.state().tests.get(number);
+  const question = course.questions.find((item) => item.key === run?.keys[run.at]);
+  const form = view.querySelector("form");
+  if (question && form) keepTested(app, { question, form, since: Date.now() }, (state) => handIn(course, state, number), true);
+  pages.replace(`#t-${number}-results`);
+}
+
+/**
  * Saves what is chosen and moves to a place in the run; past its end hands in, unless an answer is missing.
  * @param {App} app
  * @param {Shown} item
@@ -113,20 +185,11 @@ function submitAnswer(app, item, place) {
  */
 function goTo(app, item, place) {
   const { course, store, pages } = app;
-  const { number, run, question } = item;
-  const type = app.types[question.type];
-  const answer = type.read(item.form);
-  const packed = answer ? type.pack(answer) : "";
-  const changed = answer && packed !== recordOf(store.state(), question.key)?.packed;
+  const { number, run } = item;
   const past = place === run.keys.length;
   /** @param {State} state */
   const move = (state) => (!past ? moveRun(state, number, place) : unanswered(state, run).length ? state : handIn(course, state, number));
-  if (changed) {
-    const right = type.credit(question.solution, answer) === 1;
-    const seconds = Math.round((Date.now() - item.since) / 1000);
-    store.change((state) => move(giveAnswer(course, state, question, packed, right, type.text?.(answer))), { question, answer, right, seconds });
-  } else if (past) store.change(move);
-  else store.touch(move);
+  keepTested(app, item, move, past);
   if (store.state().tests.get(number)?.handedIn) return pages.replace(`#t-${number}-results`);
   if (past) return nameUnanswered(app, item);
   showQuestion(app, item.view, number);

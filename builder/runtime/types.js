@@ -40,11 +40,29 @@
  * @property {string[]} criteria  criterion ids of this unit, at least one
  * @property {string | null} part  id of the part that covers it
  * @property {Solution} solution
+ * @property {(packed: string, text: string) => number} [credit]  what an answer that is not right is worth, 0 to 1; put in when the page starts
+ *
+ * A criterion's own rule: what a test draws for it, and the share of its questions' credit that achieves it.
+ * @typedef {{draw: number, share: number}} CriterionRule
+ *
+ * @typedef {object} Testing
+ * @property {number | null} minutes  time limit of each test, null for none
+ * @property {boolean} confidence  whether learners are asked how sure they are
+ * @property {"when-achieved" | "after-test" | "never"} answers  when a review shows the right answer of what was missed
+ * @property {Record<string, CriterionRule>} criteria  of those that have a rule of their own
  *
  * @typedef {object} Part
  * @property {string} id        unique in the unit; the section's HTML id is "p-" + id
  * @property {string} key       3 characters, derived from the id
  * @property {string[]} criteria  criteria it teaches; may be empty
+ *
+ * Something to do and to write about; its HTML id is "a-" + id.
+ * @typedef {object} Activity
+ * @property {string} id        unique in the unit
+ * @property {string} key       3 characters, derived from the id; never a question's
+ * @property {string[]} criteria  that it is evidence for; may be empty
+ * @property {string} title
+ * @property {string | null} part  id of the part it stands in
  *
  * @typedef {object} Lesson
  * @property {string} id        the article's HTML id is "l-" + id
@@ -65,7 +83,9 @@
  * @property {Outcome[]} outcomes
  * @property {Lesson[]} lessons
  * @property {Question[]} questions  every question, in the content's order
- * @property {number} draw      test questions drawn for each criterion
+ * @property {Activity[]} activities  in the content's order
+ * @property {number} draw      test questions drawn for each criterion that has no rule of its own
+ * @property {Testing} testing
  * @property {{kind: "every_criterion"} | {kind: "pass_mark", mark: number}} rule
  * @property {string} [language]  the interface's, where something on the page is in another
  * @property {import("./words.js").Phrases} [phrases]  the interface's, in another language than English
@@ -85,6 +105,17 @@
  * @property {string[]} keys    keys of the questions drawn, in the order shown
  * @property {number} at        0-based place of the question on screen
  * @property {boolean} handedIn
+ * @property {number} used      seconds that its questions were on screen; counted where there is a time limit
+ * @property {number} extra     per cent of extra time
+ *
+ * 1: a guess. 2: fairly sure. 3: sure.
+ * @typedef {1 | 2 | 3} Sureness
+ *
+ * What is known about a text beside its words, so that the newest edit can be told.
+ * @typedef {object} Edit
+ * @property {number} rev       how many edits led to it
+ * @property {string} by        3 characters: the visit of a page that made the latest; "000" when that is not known
+ * @property {string} past      marks of texts of other visits that it was made from, 3 characters each, the latest 8
  *
  * @typedef {object} State      everything that is kept about one learner's attempt
  * @property {number} counter   grows by one with every save
@@ -93,8 +124,13 @@
  * @property {Set<string>} parts  keys of the parts seen
  * @property {QuestionRecord[]} questions  by interaction index; empty until the first answer is given
  * @property {Map<string, TestRun>} tests  by outcome number
+ * @property {Map<string, Sureness>} sure  how sure the learner was of an answer, by the question's key
  * @property {Map<string, "achieved" | "failed">} criteria  by criterion id; "achieved" never goes back
- * @property {Map<string, string>} texts  the learner's own words, by the key of the question or activity
+ * @property {Map<string, string>} texts  the learner's own words, by the key of the question or activity; none is empty
+ * @property {Map<string, Edit>} edits  of every text that was ever written, also of those taken out again
+ * @property {number} time      seconds spent on the unit
+ * @property {number} passed    the day on which the unit was passed, counted from 1 January 1970; 0 as long as it is not
+ * @property {number} room      the most characters of code that the LMS was found to keep; 0 when it has not refused any
  *
  * What happened, for the target to record. `state` is already the state after it.
  * @typedef {object} GivenAnswer
@@ -105,10 +141,9 @@
  * @property {number} seconds   from the question coming on screen to the answer
  *
  * @typedef {object} Update
- * @property {string} code      the state as code (ASCII)
+ * @property {string} code      the state as code (ASCII); its texts may be left out where there is no room
  * @property {State} state
  * @property {GivenAnswer | null} answer
- * @property {boolean} again    an earlier save failed: whatever the LMS should hold is written, not only what changed
  *
  * How the page and the LMS stand.
  * live: connected. absent: no LMS found. refused: found, but it would not start. readonly: review or browse mode. finished: session closed.
@@ -117,9 +152,13 @@
  * A connection to whatever keeps results. A target's adapter.js exports `connect(course, window, types): Link`.
  * @typedef {object} Link
  * @property {() => LinkStatus} status
- * @property {{id: string, name: string}} learner  id "" when unknown
+ * @property {{id: string, name: string, site: string}} learner  id "" when unknown; site: which of several LMSs on this origin
  * @property {string} code      the state code that was stored, "" when none
+ * @property {boolean} fresh    as far as the LMS knows, this attempt has never been opened
  * @property {boolean} passed   the stored status was already passed
+ * @property {() => number} [time]  seconds spent on the unit as the LMS counts them, this session included; 0 when it counts none
+ * @property {string} [kept]    the code that the LMS has taken, which may leave texts out
+ * @property {number} [room]    State.room, as found in this session
  * @property {(update: Update) => boolean} save  writes and commits; false when anything was refused. At most one commit
  * @property {(update: Update) => boolean} finish  writes, commits and ends the session; once
  * @property {() => boolean} retry  tries to start again after "refused"; true when live
@@ -141,15 +180,17 @@
  * @property {(form: HTMLFormElement, solution: Solution, answer: Answer | null) => void} explain  marks what was answered and opens
  *   its feedback; with null: shows the right answer
  * @property {(form: HTMLFormElement) => void} clear  takes the marks and the feedback away; what is answered stays
- * @property {(form: HTMLFormElement, solution: Solution) => void} keepRight  takes what is wrong back before another try
+ * @property {(form: HTMLFormElement, solution: Solution) => Element | null | undefined | void} keepRight  takes what is wrong back before
+ *   another try; may give the control to go on with, where that is not the first
  * @property {(form: HTMLFormElement, solution: Solution, answer: Answer) => string} summary  one line on the whole answer, "" when
  *   the feedback of what was chosen says it all
  * @property {(form: HTMLFormElement, answer: Answer) => string} words  an answer in words, as the learner would say it
  * @property {(solution: Solution) => Answer | null} solve  a right answer; null where there is none
  * @property {(solution: Solution, answer: Answer) => number} credit  0 wrong to 1 right; unscored types: 1
- * @property {(answer: Answer) => string} pack  for the state's code: of its characters, as short as can be, not ""
- * @property {(packed: string, text: string) => Answer | null} unpack  null for what it cannot read; `text` as below, "" where it is lost
- * @property {(answer: Answer) => string} [text]  the learner's own words, kept beside the code where there is room
+ * @property {(answer: Answer, solution: Solution) => string} pack  for the state's code: of its characters, as short as can be, not ""
+ * @property {(packed: string, text: string, solution: Solution) => Answer | null} unpack  null for what it cannot read; `text` as below, "" where it is lost
+ * @property {(answer: Answer, solution: Solution) => string} [text]  the learner's own words, kept beside the code where there is room; "" where the code says it all
+ * @property {boolean} [drafts]  the answer is kept while it is being written
  * @property {() => string} [ask]  what a learner is told who checks before `read` has an answer
  * @property {(form: HTMLFormElement, order: (count: number) => number[]) => void} [arrange]  puts things in the attempt's order:
  *   order(count)[place] is the author's place

@@ -29,15 +29,19 @@ class Shelf:
 
     folder: Path
 
-    def build(self, name: str, content: Path, *options: str) -> str:
-        """Build the unit from a course folder and unpack it as `name`. Gives what the command said."""
-        out = self.folder.parent / f"{name}-built"
-        command = [sys.executable, "-m", "builder", "build", *UNIT, "--course", str(content), "--out", str(out), *options]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, done.stdout + done.stderr
-        (package,) = out.glob("*.zip")
-        unpack(package, self.folder / name)
-        return done.stdout
+    def build(self, name: str, content: Path, *options: str, unit: tuple[str, ...] = UNIT) -> str:
+        """Build a unit from a course folder and unpack it as `name`. Gives what the command said."""
+        return build_course(content, self.folder.parent / f"{name}-built", self.folder / name, *unit, *options)
+
+
+def build_course(content: Path, out: Path, folder: Path, *options: str) -> str:
+    """Build the one unit of a course, or the one that `options` name, and unpack it into `folder`. Gives what the command said."""
+    command = [sys.executable, "-m", "builder", "build", *options, "--course", str(content), "--out", str(out)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (package,) = out.glob("*.zip")
+    unpack(package, folder)
+    return done.stdout
 
 
 @pytest.fixture(scope="session")

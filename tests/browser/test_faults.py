@@ -108,16 +108,6 @@ def test_commits_that_are_lost_are_merged_from_this_device(launch: Launch, profi
     assert [each["status"] for each in record["objectives"]][4:] == ["passed"] * 5
 
 
-def test_everything_of_a_first_session_lost_by_the_lms_is_there_again(launch: Launch) -> None:
-    player = launch().open("unit", faults={"dropCommits": True})
-    swift.practise(player, FIRST)
-    record = player.leave()
-    assert record["suspend_data"] == ""
-    player.open("unit", record=record)
-    swift.practise(player, SECOND)
-    assert answered(player.leave()) == {FIRST, SECOND}
-
-
 def test_logged_out_in_the_middle_and_back_the_next_day(launch: Launch) -> None:
     player = launch().open("unit")
     swift.practise(player, FIRST)
@@ -154,24 +144,6 @@ def test_suspend_data_that_comes_back_damaged(launch: Launch, faults: Any, devic
     again = later.leave()
     assert answered(again) == answered(record) | answered(again)
     assert [each["status"] for each in again["objectives"]][4:] == ["passed"] * 5
-
-
-def test_a_shared_computer_keeps_learners_apart(launch: Launch) -> None:
-    ann, ben = {"id": "ann", "name": "Archer, Ann"}, {"id": "ben", "name": "Brook, Ben"}
-    player = launch().open("unit", learner=ann, faults={"refuse": True})
-    swift.practise(player, FIRST)
-    swift.sit(player, "1")
-    player.leave()
-    player.forgive()
-    player.open("unit", learner=ben)
-    all_well(player)
-    player.expect_achieved(0)
-    player.go("l-" + player.course()["lessons"][0]["id"])
-    expect(player.form(FIRST).locator("input:checked")).to_have_count(0)
-    swift.practise(player, SECOND)
-    assert answered(player.leave()) == {SECOND}
-    player.open("unit", learner=ann)
-    player.expect_achieved(4)
 
 
 BLOCKED = "() => Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError') } })"

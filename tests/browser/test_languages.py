@@ -110,6 +110,7 @@ def long(shelf: Shelf, tmp_path_factory: pytest.TempPathFactory) -> str:
 def test_welsh_from_start_to_end(welsh: str, launch: Launch) -> None:
     one = launch().open(welsh)
     assert english_left(one) == []
+    look_around(one)
     practise(one)
     sit_and_miss(one)
     expect(one.frame.locator(".view.here h1")).to_have_text("1 o’r 2 maen prawf wedi’u cyflawni")
@@ -119,12 +120,30 @@ def test_welsh_from_start_to_end(welsh: str, launch: Launch) -> None:
     expect(one.frame.locator(".view.here h1")).to_have_text("Y ddau faen prawf wedi’u cyflawni")
     one.go("progress")
     one.frame.evaluate("() => void window.dispatchEvent(new Event('beforeprint'))")
-    assert re.fullmatch(r"\d{1,2} [A-Z][a-z]+ \d{4}", one.frame.locator("#printed-on").text_content() or "")
+    assert re.fullmatch(r"\d{1,2} [A-Z][a-z]+ \d{4}", one.frame.locator("#progress [data-today]").text_content() or "")
     assert english_left(one) == []
     one.go("start")
     one.frame.locator("main .leave").click()
     expect(one.frame.locator("#closed-h")).to_have_text("Mae popeth wedi’i gadw")
     assert english_left(one) == []
+
+
+def look_around(one: Player) -> None:
+    """Search in vain and with success, a bookmark, and the reading settings."""
+    one.go("l-1-bara")
+    one.frame.locator("[data-bookmark=mathau]").click()
+    one.page.keyboard.press("/")
+    one.frame.locator("#find").fill("qqq")
+    expect(one.frame.locator("#find-said")).to_have_text("Dim wedi’i ganfod ar gyfer “qqq”. Rhowch gynnig ar lai o eiriau neu eiriau byrrach.")
+    assert english_left(one) == []
+    one.frame.locator("#find").fill("rholiau")
+    expect(one.frame.locator("#find-said")).to_contain_text("Wedi dod o hyd i")
+    one.page.keyboard.press("Escape")
+    one.frame.locator(".bar [popovertarget=reading]").click()
+    one.frame.locator("#reading-back").click()
+    expect(one.frame.locator("#reading-said")).not_to_be_empty()
+    assert english_left(one) == []
+    one.page.keyboard.press("Escape")
 
 
 def practise(one: Player) -> None:
@@ -193,6 +212,9 @@ def test_right_to_left(leftward: str, launch: Launch, width: int) -> None:
     one.go("l-1-bara")
     examine(one)
     mirrored(one, width)
+    one.frame.evaluate("() => document.querySelector('#reading').showPopover()")
+    assert one.frame.evaluate(OVERFLOW) == []
+    one.page.keyboard.press("Escape")
     one.practise("bwyta-nawr", right=False)
     one.form("bwyta-nawr").locator(".reread").click()
     assert one.frame.locator(".back .mark").first.evaluate("mark => getComputedStyle(mark).scale") == "-1 1"
@@ -210,7 +232,7 @@ def test_right_to_left(leftward: str, launch: Launch, width: int) -> None:
 def mirrored(one: Player, width: int) -> None:
     """The contents, the bar, the margin and the way on stand on the other side."""
     if width < 1088:
-        one.frame.locator(".bar [popovertarget]").click()
+        one.frame.locator(".bar [popovertarget=contents]").click()
     contents = box(one, "#contents")
     one.frame.wait_for_function("() => document.querySelector('#contents').getAnimations().length === 0")
     assert contents["x"] + contents["width"] > width - 2

@@ -46,6 +46,11 @@ describe("finding the API", () => {
     });
   }
 
+  test("says in which folder of its origin it was found", () => {
+    const inFrame = { parent: { API: lmsOf().API, location: { pathname: "/moodle-a/mod/scorm/player.php" } } };
+    assert.equal(connect(OF, /** @type {any} */ (inFrame), TYPES).learner.site, "/moodle-a/mod/scorm/");
+  });
+
   test("in a loop of windows comes to an end", () => {
     const loop = /** @type {any} */ ({});
     loop.parent = loop;
@@ -117,7 +122,7 @@ describe("a launch", () => {
     const second = launch({ record });
     assert.equal(second.lms.API.LMSGetValue("cmi.core.entry"), "");
     assert.deepEqual(second.store.state(), first.store.state());
-    assert.deepEqual(second.link.learner, { id: "ann", name: "Archer, Ann" });
+    assert.deepEqual(second.link.learner, { id: "ann", name: "Archer, Ann", site: "" });
   });
 
   test("that ends without a step leaves the attempt incomplete, to be resumed with the same seed", () => {
@@ -264,16 +269,22 @@ describe("re-entry", () => {
     }
   });
 
-  test("does not write again what the LMS has", () => {
+  test("writes all once more, because an LMS may have dropped some of it, then only what changes", () => {
     const first = launch({}, { of: LARGE });
     answer(first, "p1.1a");
     answer(first, "p1.1b");
     const second = launch({ record: first.lms.record() }, { of: LARGE });
-    const before = second.lms.log.length;
-    answer(second, "p1.2a");
-    const names = second.lms.log.slice(before).filter(({ method }) => method === "LMSSetValue").map(({ args }) => String(args[0]));
-    assert.deepEqual(names.filter((name) => name.startsWith("cmi.objectives")), ["cmi.objectives.1.status"]);
-    assert.deepEqual([...new Set(names.filter((name) => name.startsWith("cmi.interactions")).map((name) => name.split(".")[2]))], [String(LARGE.questions.indexOf(named(LARGE, "p1.2a")))]);
+    /** @param {string} id @param {string} group */
+    const written = (id, group) => {
+      const before = second.lms.log.length;
+      answer(second, id);
+      const names = second.lms.log.slice(before).flatMap(({ method, args: [name] }) => (method === "LMSSetValue" ? [String(name)] : []));
+      return new Set(names.filter((name) => name.startsWith(`cmi.${group}.`) && !name.endsWith(".id")).map((name) => Number(name.split(".")[2])));
+    };
+    const places = ["p1.1a", "p1.1b", "p1.2a", "p1.2b"].map((id) => LARGE.questions.indexOf(named(LARGE, id)));
+    assert.deepEqual([...written("p1.2a", "interactions")], places.slice(0, 3));
+    assert.deepEqual([...written("p1.2b", "interactions")], places.slice(3));
+    assert.deepEqual([...written("p1.3a", "objectives")], [2]);
   });
 
   test("of an updated package appends its questions and criteria, and moves none", () => {
@@ -354,7 +365,7 @@ describe("the session", () => {
     page.store.tryAgain();
     page.store.hide({ persisted: false });
     assert.equal(page.lms.log.length, before);
-    assert.deepEqual([page.link.status(), page.link.save({ code: "", state: emptyState(1), answer: null, again: false })], ["finished", false]);
+    assert.deepEqual([page.link.status(), page.link.save({ code: "", state: emptyState(1), answer: null })], ["finished", false]);
   });
 
   test("is written with its time", () => {
@@ -374,9 +385,9 @@ describe("formats", () => {
         assert.equal(correctPattern(solution), pattern);
         for (const { answer: given, packed, text = "", credit, response } of answers) {
           assert.equal(studentResponse(given), response);
-          assert.deepEqual(module.unpack(packed, text), given);
-          assert.equal(module.pack(given), packed);
-          assert.equal(module.text?.(given) ?? "", text);
+          assert.deepEqual(module.unpack(packed, text, solution), given);
+          assert.equal(module.pack(given, solution), packed);
+          assert.equal(module.text?.(given, solution) ?? "", text);
           assert.equal(module.credit(solution, given), credit);
         }
       }

@@ -85,3 +85,18 @@ test("calls are logged with their error, and restore comes too late after LMSIni
   assert.equal(lms.calls.length, 2);
   assert.throws(() => lms.restore({}), /before LMSInitialize/);
 });
+
+test("faults stand in front of it, as they do in the double", () => {
+  const lms = createAgain(Scorm12API, { learner: LEARNER, faults: { initialize: true } });
+  assert.deepEqual(play(lms.API, [INIT]), [["false", "101"]]);
+  Object.assign(lms.faults, { initialize: false, refuseValue: "cmi.suspend_data" });
+  const set = /** @type {Step} */ (["set", "cmi.suspend_data", "0123456789"]);
+  assert.deepEqual(play(lms.API, [INIT, set, ["set", "cmi.core.exit", "suspend"]]), [["true", "0"], ["false", "101"], ["true", "0"]]);
+  Object.assign(lms.faults, { refuseValue: "", dropCommits: true });
+  assert.deepEqual([play(lms.API, [set, ["commit"]]), lms.record()], [[["true", "0"], ["true", "0"]], {}]);
+  Object.assign(lms.faults, { dropCommits: false, truncate: 4 });
+  play(lms.API, [["commit"]]);
+  assert.equal(lms.record()["cmi.suspend_data"], "0123");
+  lms.faults.loggedOut = true;
+  assert.deepEqual(play(lms.API, [set, ["commit"], ["finish"]]).map(String), ["false,101", "false,101", "false,101"]);
+});

@@ -1,7 +1,14 @@
 /** A small course, a large one, and a generator of states, for the tests of the learner's JavaScript. */
 
+import { categorise } from "../../builder/questions/categorise/categorise.js";
 import { choice } from "../../builder/questions/choice/choice.js";
 import { choices } from "../../builder/questions/choices/choices.js";
+import { match } from "../../builder/questions/match/match.js";
+import { order } from "../../builder/questions/order/order.js";
+import { fill } from "../../builder/questions/fill/fill.js";
+import { numeric } from "../../builder/questions/numeric/numeric.js";
+import { reflect } from "../../builder/questions/reflect/reflect.js";
+import { scale } from "../../builder/questions/scale/scale.js";
 import { hotspot } from "../../builder/questions/hotspot/hotspot.js";
 import { scenario } from "../../builder/questions/scenario/scenario.js";
 import { trueFalse } from "../../builder/questions/true_false/true_false.js";
@@ -15,7 +22,7 @@ import { emptyState, giveAnswer, handIn, moveRun, seeParts, startRun, visitPage 
  */
 
 /** @type {Record<string, import("../../builder/runtime/types.js").QuestionType>} */
-export const TYPES = { choice, choices, hotspot, scenario, true_false: trueFalse };
+export const TYPES = { categorise, choice, choices, fill, hotspot, match, numeric, order, reflect, scale, scenario, true_false: trueFalse };
 
 /**
  * A course of one-choice questions: for each criterion two practice and `tests` test questions. The right answer
@@ -40,7 +47,9 @@ export function course(sizes = [2, 1], tests = 3) {
       ...["a", "b"].map((name) => question(`p${id}${name}`, "practice", [id])),
       ...Array.from({ length: tests }, (_, place) => question(`t${id}${place}`, "test", [id])),
     ]),
+    activities: criteria.map((id) => ({ id: `act-${id.replace(".", "-")}`, key: keyOf(`act${id}`), criteria: [id], title: `Activity ${id}`, part: `part-${id}-x` })),
     draw: 2,
+    testing: { minutes: null, confidence: false, answers: "when-achieved", criteria: {} },
     rule: { kind: "every_criterion" },
     target: { criteria: Object.fromEntries(criteria.map((id) => [id, `F5062131_AC${id.replace(".", "_")}`])) },
   };

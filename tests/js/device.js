@@ -12,7 +12,8 @@ import { createStore } from "../../builder/runtime/store.js";
 /**
  * @typedef {object} Device
  * @property {Map<string, string>} items  what is stored
- * @property {{getItem: (name: string) => string | null, setItem: (name: string, value: string) => void, removeItem: (name: string) => void}} storage
+ * @property {import("../../builder/runtime/copies.js").DeviceStorage} storage
+ * @property {string} tab  what the tab is called, "" for a new one
  * @property {{broken: boolean}} trouble  broken: storage throws at every call
  * @property {number} time  milliseconds
  * @property {{run: () => void, at: number}[]} timers
@@ -31,7 +32,12 @@ export function device() {
     trouble,
     time: Date.UTC(2026, 0, 5, 9),
     timers: [],
+    tab: "",
     storage: {
+      get length() {
+        return check(), items.size;
+      },
+      key: (index) => (check(), [...items.keys()][index] ?? null),
       getItem: (name) => (check(), items.get(name) ?? null),
       setItem: (name, value) => (check(), void items.set(name, value)),
       removeItem: (name) => (check(), void items.delete(name)),
@@ -52,6 +58,7 @@ export function open(on, course, link, seed = 0.5) {
     course,
     link,
     storage: on.storage,
+    tab: (name) => (on.tab ||= name),
     now: () => on.time,
     random: () => seed,
     setTimer(run, wait) {
@@ -100,8 +107,9 @@ export function fakeLink(more = {}) {
   /** @type {FakeLink} */
   const link = {
     state: "live",
-    learner: { id: "ann", name: "Ann" },
+    learner: { id: "ann", name: "Ann", site: "/lms/" },
     code: "",
+    fresh: false,
     passed: false,
     works: true,
     updates: [],

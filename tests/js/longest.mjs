@@ -16,6 +16,8 @@ import { randomFrom } from "../../builder/runtime/draw.js";
  * @property {number[]} answers
  * @property {[string, number][]} outcomes
  * @property {string[]} criteria
+ * @property {boolean} timed
+ * @property {number} rated
  */
 
 /** @param {number} number */
@@ -27,7 +29,7 @@ const key = (number) => number.toString(36).padStart(3, "0");
  * @param {(most: number) => number} amount
  * @returns {import("../../builder/runtime/types.js").State}
  */
-function stateOf({ parts, answers, outcomes, criteria }, full, amount) {
+function stateOf({ parts, answers, outcomes, criteria, timed, rated }, full, amount) {
   return {
     counter: amount(64 ** 4 - 1),
     seed: amount(2 ** 32 - 1),
@@ -37,19 +39,25 @@ function stateOf({ parts, answers, outcomes, criteria }, full, amount) {
       const length = amount(longest);
       return { key: key(index), mark: length ? "m" : "", packed: "x".repeat(length), right: length ? full(0.5) : null, asked: full(0.5) };
     }),
-    tests: new Map(outcomes.filter(() => full(0.7)).map(([number, most]) => [number, runOf(amount(most), full, amount)])),
+    tests: new Map(outcomes.filter(() => full(0.7)).map(([number, most]) => [number, runOf(amount(most), timed, full, amount)])),
+    sure: new Map(Array.from({ length: amount(rated) }, (_, place) => [key(place), 3])),
     criteria: new Map(criteria.filter(() => full(0.7)).map((id) => [id, full(0.5) ? "achieved" : "failed"])),
     texts: new Map(),
+    edits: new Map(),
+    time: amount(64 ** 4 - 1),
+    passed: amount(64 ** 3 - 1),
+    room: amount(64 ** 3 - 1),
   };
 }
 
 /**
  * @param {number} drawn
+ * @param {boolean} timed
  * @param {(share: number) => boolean} full
  * @param {(most: number) => number} amount
  */
-function runOf(drawn, full, amount) {
-  return { run: amount(4095), keys: Array.from({ length: drawn }, (_, place) => key(place)), at: Math.max(0, drawn - 1), handedIn: full(0.5) };
+function runOf(drawn, timed, full, amount) {
+  return { run: amount(4095), keys: Array.from({ length: drawn }, (_, place) => key(place)), at: Math.max(0, drawn - 1), handedIn: full(0.5), used: timed ? amount(64 ** 3 - 1) : 0, extra: timed ? amount(300) : 0 };
 }
 
 const shapes = /** @type {Shape[]} */ (JSON.parse(readFileSync(0, "utf8")));

@@ -77,7 +77,7 @@ describe("giveAnswer", () => {
 describe("a test run", () => {
   test("starts at the first question and moves within its questions", () => {
     const state = startRun(OF, EMPTY, "1");
-    assert.deepEqual({ ...state.tests.get("1"), keys: 0 }, { run: 1, keys: 0, at: 0, handedIn: false });
+    assert.deepEqual({ ...state.tests.get("1"), keys: 0 }, { run: 1, keys: 0, at: 0, handedIn: false, used: 0, extra: 0 });
     const places = [2, 3, 4, -1].map((at) => moveRun(state, "1", at).tests.get("1")?.at);
     assert.deepEqual(places, [2, 3, 3, 0]);
   });
@@ -155,8 +155,8 @@ describe("an updated package", () => {
     const open = moveRun(startRun(OF, EMPTY, "2"), "2", 1);
     const [first = "", last = ""] = open.tests.get("2")?.keys ?? [];
     const without = (/** @type {string[]} */ ...keys) => ({ ...OF, questions: OF.questions.filter((each) => !keys.includes(each.key)) });
-    assert.deepEqual(fitState(without(last), open).tests.get("2"), { run: 1, keys: [first], at: 0, handedIn: false });
-    assert.deepEqual(fitState(without(first, last), open).tests.get("2"), { run: 1, keys: [], at: 0, handedIn: true });
+    assert.deepEqual(fitState(without(last), open).tests.get("2"), { run: 1, keys: [first], at: 0, handedIn: false, used: 0, extra: 0 });
+    assert.deepEqual(fitState(without(first, last), open).tests.get("2"), { run: 1, keys: [], at: 0, handedIn: true, used: 0, extra: 0 });
     assert.equal(startRun(without(first, last), fitState(without(first, last), open), "2").tests.get("2")?.run, 2);
   });
 });

@@ -7,6 +7,7 @@
  */
 
 import { errors } from "./log.js";
+import { damaged, noFaults } from "./store.js";
 
 /**
  * The parts of scorm-again's `Scorm12API` that are used here.
@@ -27,6 +28,7 @@ import { errors } from "./log.js";
  * @property {"credit" | "no-credit"} [credit]
  * @property {string} [masteryScore]
  * @property {FlatRecord} [record] what `record()` gave after the launch before
+ * @property {Partial<import("./store.js").Faults>} [faults]
  */
 
 /**
@@ -42,6 +44,7 @@ import { errors } from "./log.js";
  * @property {Record<string, (...args: unknown[]) => unknown>} API for `window.API`
  * @property {Scorm12} api scorm-again itself
  * @property {Call[]} calls
+ * @property {import("./store.js").Faults} faults stand in front of scorm-again; may be changed while the package runs
  * @property {() => Call[]} errors the calls that went wrong
  * @property {() => FlatRecord} snapshot the values at this moment, committed or not
  * @property {() => FlatRecord} record the values at the last commit or finish, for the next launch
@@ -66,19 +69,26 @@ export function createAgain(Scorm12API, options) {
   const functions = /** @type {Record<string, (...args: unknown[]) => unknown>} */ (/** @type {unknown} */ (api));
   /** @type {Call[]} */
   const calls = [];
+  const faults = { ...noFaults(), ...options.faults };
   let committed = options.record ?? {};
+  /** The code of a call that a fault has answered, else "". */
+  let felt = "";
 
   /**
    * @param {string} method
    * @param {unknown[]} args
    */
   function call(method, args) {
-    const result = functions[method]?.call(api, ...args);
-    const error = ERROR_METHODS.includes(method) ? "0" : String(functions.LMSGetLastError?.call(api));
+    if (method === "LMSGetLastError" && felt) return felt;
+    const about = ERROR_METHODS.includes(method);
+    if (!about) felt = isRefused(faults, method, String(args[0])) ? "101" : "";
+    const result = felt && !about ? "false" : functions[method]?.call(api, ...args);
+    const error = about ? "0" : felt || String(functions.LMSGetLastError?.call(api));
     calls.push({ method, args: [...args], result, error });
-    if (result === "true" && error === "0" && (method === "LMSCommit" || method === "LMSFinish")) {
+    if (result === "true" && error === "0" && (method === "LMSCommit" || method === "LMSFinish") && !faults.dropCommits) {
       const total = method === "LMSFinish" ? api.cmi.getCurrentTotalTime() : api.cmi.core.total_time;
-      committed = { ...flat(api), "cmi.core.total_time": total };
+      const values = flat(api);
+      committed = { ...values, "cmi.suspend_data": damaged(values["cmi.suspend_data"] ?? "", faults), "cmi.core.total_time": total };
     }
     return result;
   }
@@ -96,11 +106,23 @@ export function createAgain(Scorm12API, options) {
     API: Object.fromEntries(names.map((name) => [name, (/** @type {unknown[]} */ ...args) => call(name, args)])),
     api,
     calls,
+    faults,
     errors: () => errors(calls),
     snapshot: () => ({ ...flat(api), "cmi.core.total_time": api.cmi.core.total_time }),
     record: () => ({ ...committed }),
     restore,
   };
+}
+
+/**
+ * @param {import("./store.js").Faults} faults
+ * @param {string} method
+ * @param {string} element
+ */
+function isRefused({ initialize, refuse, refuseValue, commitFails, loggedOut }, method, element) {
+  const saves = method === "LMSCommit" || method === "LMSFinish";
+  if (method === "LMSSetValue") return loggedOut || refuse || (refuseValue !== "" && element.startsWith(refuseValue));
+  return loggedOut || (saves && (refuse || commitFails)) || (method === "LMSInitialize" && initialize);
 }
 
 /**

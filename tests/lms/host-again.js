@@ -1,6 +1,6 @@
 /**
  * A page that plays a package against scorm-again, which the server gives under `/node_modules/`.
- * A test reads it through `window.lms`: `api`, `calls`, `errors()`, `snapshot()`, `record()`,
+ * A test reads it through `window.lms`: `api`, `calls`, `faults`, `errors()`, `snapshot()`, `record()`,
  * `restore(record)` and `leave()`.
  */
 

@@ -7,11 +7,13 @@ import { fromRecord, toRecord } from "./record.js";
  * LMSFinish includes a commit, so the faults of a commit are its faults too.
  * @typedef {object} Faults
  * @property {boolean} initialize LMSInitialize gives "false"
+ * @property {string} refuseValue LMSSetValue gives "false", code 101, for elements that begin so; "" for none
  * @property {boolean} refuse LMSSetValue, LMSCommit and LMSFinish give "false", code 101
  * @property {boolean} commitFails LMSCommit and LMSFinish give "false", code 101
  * @property {boolean} dropCommits LMSCommit and LMSFinish give "true", and the values are lost
  * @property {boolean} loggedOut every call but the three error functions gives "false", code 101
  * @property {number | null} truncate characters of suspend_data that are kept
+ * @property {number | null} cut characters of suspend_data that LMSSetValue takes; it says "true" all the same
  * @property {boolean} mangle every 7th character of suspend_data is stored as "?"
  */
 
@@ -21,11 +23,13 @@ import { fromRecord, toRecord } from "./record.js";
 export function noFaults() {
   return {
     initialize: false,
+    refuseValue: "",
     refuse: false,
     commitFails: false,
     dropCommits: false,
     loggedOut: false,
     truncate: null,
+    cut: null,
     mangle: false,
   };
 }
@@ -89,7 +93,7 @@ export function createStore(record, faults, profile) {
  * @param {string} value
  * @param {Faults} faults
  */
-function damaged(value, faults) {
+export function damaged(value, faults) {
   const kept = faults.truncate === null ? value : value.slice(0, faults.truncate);
   return faults.mangle ? kept.replace(/([\s\S]{6})[\s\S]/g, "$1?") : kept;
 }

@@ -23,7 +23,7 @@ const API_WINDOWS = 1000;
 /**
  * Looks in the window itself and its parents, then in the same way from each window that opened one of them.
  * @param {Window} win
- * @returns {Api | null}
+ * @returns {{api: Api, at: Window} | null}
  */
 export function findApi(win) {
   /** @type {Window[]} */
@@ -36,7 +36,7 @@ export function findApi(win) {
     for (let steps = 0; at && !seen.has(at) && steps <= API_PARENTS && seen.size < API_WINDOWS; steps += 1) {
       seen.add(at);
       const api = apiOf(at);
-      if (api) return api;
+      if (api) return { api, at };
       const opener = reach(at, "opener");
       if (opener) starts.push(opener);
       at = reach(at, "parent");

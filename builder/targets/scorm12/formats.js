@@ -80,6 +80,15 @@ export function studentResponse(answer) {
 }
 
 /**
+ * cmi.interactions.n.result of an answer that is not right: what of it is, as a number, where that is anything.
+ * @param {number} credit  0 to 1
+ * @returns {string}
+ */
+export function partResult(credit) {
+  return credit > 0 ? String(Math.max(0.01, Math.floor(100 * credit) / 100)) : "wrong";
+}
+
+/**
  * CMITime, the learner's time of day.
  * @param {Date} date
  * @returns {string} HH:MM:SS
@@ -99,6 +108,15 @@ export function timespan(seconds) {
   return `${padded(hours, 4)}:${padded(minutes, 2)}:${padded(Math.floor(rest / 100), 2)}.${padded(rest % 100, 2)}`;
 }
 
+/**
+ * @param {string} span  a CMITimespan
+ * @returns {number} seconds, 0 for what is none
+ */
+export function secondsOf(span) {
+  const [hours = 0, minutes = 0, seconds = 0] = span.split(":").map(Number);
+  return Math.floor(3600 * hours + 60 * minutes + seconds) || 0;
+}
+
 /** @param {number[]} places */
 function lettersOf(places) {
   return [...packPlaces(places)].join(",");
@@ -113,6 +131,7 @@ const SOURCES = "123456789" + "0abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUV
 
 /** CMIDecimal, which has no exponent. @param {number} number */
 function decimal(number) {
+  if (Math.abs(number) >= 1e21) return String(BigInt(number));
   return String(number).includes("e") ? number.toFixed(10).replace(/\.?0+$/, "") : String(number);
 }
 

@@ -1,10 +1,11 @@
 /**
  * What an LMS keeps beside the state: one objective for each criterion, one interaction for each question
- * (RTE 3.4.4). Both are optional for an LMS: what it refuses for good is not tried again in this session.
+ * (RTE 3.4.4). Both are optional for an LMS: what it refuses for good is not tried again in this session. Every session
+ * writes all of them once: interactions cannot be read, and an LMS may have dropped some in silence.
  */
 
 import { criterionFigures, criterionIds, criterionState } from "../../runtime/progress.js";
-import { correctPattern, interactionType, objectiveStatus, studentResponse, timeOfDay, timespan } from "./formats.js";
+import { correctPattern, interactionType, objectiveStatus, partResult, studentResponse, timeOfDay, timespan } from "./formats.js";
 
 /**
  * @typedef {import("./api.js").Calls} Calls
@@ -28,21 +29,21 @@ import { correctPattern, interactionType, objectiveStatus, studentResponse, time
  * @param {Record<string, QuestionType>} types  by name
  * @param {Calls} calls
  * @param {{objectives: boolean, interactions: boolean}} supported
- * @param {State | null} stored  the state that the LMS gave back whole, else null
  * @returns {Records}
  */
-export function createRecords(course, types, calls, supported, stored) {
+export function createRecords(course, types, calls, supported) {
   const identifiers = /** @type {Record<string, string>} */ (course.target.criteria);
   const questions = new Map(course.questions.map((question) => [question.key, question]));
   /** By criterion. @type {Map<string, {status: string, raw: string}>} */
-  let objectives = new Map(stored?.questions.length ? criterionIds(course).map((id) => [id, objectiveOf(stored, id)]) : []);
+  let objectives = new Map();
   /** Ids by index, once they are looked up. @type {string[] | null} */
   let objectiveIds = null;
   /** By index. @type {(string | undefined)[]} */
-  let interactionIds = stored?.questions.map(interactionId) ?? [];
-  let counted = false;
+  let interactionIds = [];
+  /** Interactions that the LMS had at the launch; -1 before they are counted. */
+  let had = -1;
   /** By index. @type {(string | undefined)[]} */
-  let responses = stored?.questions.map(responseOf) ?? [];
+  let responses = [];
   /** Indices whose unchanging elements were written in this session. @type {Set<number>} */
   const described = new Set();
   /** Answers of this session, by index, with their time. @type {Map<number, {time: string, latency: string}>} */
@@ -79,10 +80,10 @@ export function createRecords(course, types, calls, supported, stored) {
       const wanted = objectiveOf(state, id);
       const index = objectiveIndex(objectiveIds, id);
       if (index < 0) return;
-      const had = objectives.get(id);
-      const raw = wanted.raw || had?.raw || "";
-      const status = had?.status === wanted.status || settle(`cmi.objectives.${index}.status`, wanted.status);
-      const score = raw === "" || had?.raw === raw || settle(`cmi.objectives.${index}.score.raw`, raw);
+      const before = objectives.get(id);
+      const raw = wanted.raw || before?.raw || "";
+      const status = before?.status === wanted.status || settle(`cmi.objectives.${index}.status`, wanted.status);
+      const score = raw === "" || before?.raw === raw || settle(`cmi.objectives.${index}.score.raw`, raw);
       if (status && score) objectives.set(id, { status: wanted.status, raw });
     }
   }
@@ -106,13 +107,16 @@ export function createRecords(course, types, calls, supported, stored) {
     return Array.from({ length: count }, (_, index) => calls.get(`cmi.objectives.${index}.id`));
   }
 
-  /** Gives every question its index: an LMS's report columns follow it. @param {State} state */
+  /**
+   * Gives every question its index: an LMS's report columns follow it. What an earlier package had keeps its id.
+   * @param {State} state
+   */
   function register(state) {
-    if (!counted) interactionIds.length = Math.min(interactionIds.length, Number(calls.get("cmi.interactions._count")) || 0);
-    counted = true;
+    if (had < 0) had = Number(calls.get("cmi.interactions._count")) || 0;
     state.questions.forEach((record, index) => {
       const id = interactionId(record);
-      if (interactionIds[index] !== id && calls.offer(`cmi.interactions.${index}.id`, id)) interactionIds[index] = id;
+      if (interactionIds[index] === id || (index < had && !questions.has(record.key))) return;
+      if (calls.offer(`cmi.interactions.${index}.id`, id)) interactionIds[index] = id;
     });
   }
 
@@ -122,8 +126,11 @@ export function createRecords(course, types, calls, supported, stored) {
     state.questions.forEach((record, index) => {
       const question = questions.get(record.key);
       const response = responseOf(record);
-      if (!question || !response || responses[index] === response || !interactionIds[index]) return;
-      if (describe(question, index) && respond(question, record, index, state.texts.get(record.key) ?? "")) responses[index] = response;
+      const text = state.texts.get(record.key) ?? "";
+      // The learner's own words may be on another device only; what the LMS has of them stays.
+      const unknown = types[question?.type ?? ""]?.text && !text && !given.has(index);
+      if (!question || !response || unknown || responses[index] === response || !interactionIds[index]) return;
+      if (describe(question, index) && respond(question, record, index, text)) responses[index] = response;
     });
   }
 
@@ -143,26 +150,17 @@ export function createRecords(course, types, calls, supported, stored) {
   }
 
   /** @param {Question} question @param {QuestionRecord} record @param {number} index @param {string} text  the learner's own words */
-  function respond({ type, solution, scored }, { packed, right }, index, text) {
-    const answer = types[type]?.unpack(packed, text);
+  function respond({ type, solution, scored, credit }, { packed, right }, index, text) {
+    const answer = types[type]?.unpack(packed, text, solution);
     const name = `cmi.interactions.${index}`;
     const now = given.get(index);
     const taken = [
       !now || settle(`${name}.time`, now.time),
       !answer || settle(`${name}.student_response`, studentResponse(answer)),
-      settle(`${name}.result`, !scored ? "neutral" : right ? "correct" : "wrong"),
+      settle(`${name}.result`, !scored ? "neutral" : right ? "correct" : partResult(credit?.(packed, text) ?? 0)),
       !now || settle(`${name}.latency`, now.latency),
     ];
     return !taken.includes(false);
-  }
-
-  /**
-   * Whether there is more to write than parts seen: those alone are not worth looking up the objectives.
-   * @param {State} state
-   */
-  function isDue(state) {
-    const answered = state.questions.some((record, index) => responseOf(record) && responses[index] !== responseOf(record));
-    return answered || [...state.criteria].some(([id]) => objectives.get(id)?.status !== objectiveOf(state, id).status);
   }
 
   return {
@@ -172,7 +170,7 @@ export function createRecords(course, types, calls, supported, stored) {
     },
     write(state, ending) {
       const answered = state.questions.length > 0;
-      if (!(ending ? answered || state.parts.size : answered && (objectiveIds || isDue(state)))) return;
+      if (!answered && !(ending && state.parts.size)) return;
       if (supported.objectives) writeObjectives(state);
       if (supported.interactions && answered) writeInteractions(state);
     },

@@ -1,0 +1,376 @@
+"""Questions that are answered in a field or on a scale: gaps, numbers, opinions, free text."""
+
+import shutil
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.conftest import ROOT, Launch, Shelf
+from tests.browser.play import Player, unpack
+from tests.browser.test_axe import examine
+from tests.browser.test_keyboard import press, tab_to
+from tests.browser.test_small import PHONE, expect_to_fit
+from tests.desk import BASE
+
+pytestmark = pytest.mark.browser
+
+COURSE = ROOT / "tests/browser/fields"
+BREAD, MONEY = "l-1-bread", "l-2-money"
+RIGHT: dict[str, list[str]] = {
+    "who-is-where": ["internal", "same", "external"],
+    "creme": ["CREME PATISSIERE."],
+    "price": ["£12.50"],
+    "minutes": ["90 minutes"],
+    "test-words": ["Loaf", "roll"],
+    "test-days": ["3"],
+    "test-change": ["1,250"],
+}
+
+
+@pytest.fixture(scope="session")
+def fields(shelf: Shelf) -> str:
+    """A small course with each of these types, on the shelf; gives its name there."""
+    course, out = shelf.folder.parent / "fields-course", shelf.folder.parent / "fields-built"
+    shutil.copytree(BASE, course)
+    shutil.copytree(COURSE, course, dirs_exist_ok=True)
+    command = [sys.executable, "-m", "builder", "build", "A/100/0001", "--course", str(course), "--out", str(out)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (package,) = out.glob("*.zip")
+    unpack(package, shelf.folder / "fields")
+    return "fields"
+
+
+@pytest.fixture
+def at_bread(launch: Launch, fields: str) -> Player:
+    player = launch().open(fields)
+    player.go(BREAD)
+    return player
+
+
+@pytest.fixture
+def at_money(launch: Launch, fields: str) -> Player:
+    player = launch().open(fields)
+    player.go(MONEY)
+    return player
+
+
+def write(form: Locator, *texts: str) -> None:
+    for field, text in zip(form.locator(".gap :is(input, select)").all(), texts, strict=True):
+        if field.evaluate("field => field.matches('select')"):
+            field.select_option(text)
+        else:
+            field.fill(text)
+
+
+def answer(player: Player, question: str, *texts: str) -> Locator:
+    """Fill in a practice question and check it."""
+    form = player.form(question)
+    write(form, *(texts or RIGHT[question]))
+    form.locator(".check").click()
+    return form
+
+
+def values(form: Locator) -> Any:
+    return form.locator(".gap :is(input, select)").evaluate_all("fields => fields.map(field => field.value)")
+
+
+def interaction(record: Any, question: str) -> Any:
+    return next(each for each in record["interactions"] if each["id"].endswith(f"_{question}"))
+
+
+def test_each_gap_is_told_apart(at_bread: Player) -> None:
+    form = answer(at_bread, "who-is-where", "eternal", " Our  own ", "neighbour")
+    expect(form.locator(".gap.wrong")).to_have_count(2)
+    expect(form.locator(".reply.right .why:visible")).to_contain_text("It is one organisation.")
+    expect(form.locator(".reply.wrong .why:visible").nth(0)).to_contain_text("Eternal means without end.")
+    expect(form.locator(".reply.wrong .why:visible").nth(1)).to_contain_text("Think of who comes from outside.")
+    expect(form.locator("[role=status]")).to_contain_text("Eternal means without end.")
+    expect(form.locator("input").first).to_have_accessible_description("1 Not quite. Eternal means without end.")
+    expect(form.locator(".reread")).to_be_visible()
+    given = interaction(at_bread.record(), "who-is-where")
+    assert (given["type"], given["result"], given["student_response"]) == ("fill-in", "wrong", "eternal; Our  own; neighbour")
+    assert given["correct_responses"] == [{"pattern": "internal; same; external"}]
+
+
+def test_another_try_starts_at_the_gap_that_is_wrong_and_keeps_the_words(at_bread: Player) -> None:
+    form = answer(at_bread, "who-is-where", "internal", "same", "exernal")
+    form.locator(".check").click()
+    expect(form.locator("input").nth(2)).to_be_focused()
+    assert values(form) == ["internal", "same", "exernal"]
+    expect(form.locator(".why:visible")).to_have_count(0)
+    at_bread.page.keyboard.type("external")
+    expect(form.locator(".check")).to_have_text("Check my answer")
+    form.locator(".check").click()
+    expect(form.locator(".gap.right")).to_have_count(3)
+    expect(form.locator(".check")).to_have_text("Next question")
+    assert interaction(at_bread.leave(), "who-is-where")["result"] == "correct"
+
+
+def test_a_verdict_goes_as_soon_as_something_else_is_typed(at_bread: Player) -> None:
+    form = answer(at_bread, "creme", "custard")
+    form.locator("input").press_sequentially("s")
+    expect(form.locator(".why:visible")).to_have_count(0)
+    expect(form.locator(".check")).to_have_text("Check my answer")
+
+
+def test_a_gap_left_empty_is_asked_for(at_bread: Player) -> None:
+    form = answer(at_bread, "who-is-where", "internal", "", "external")
+    expect(form.locator(".say")).to_have_text("Fill in every gap first.")
+    assert at_bread.record().get("interactions", []) == []
+
+
+@pytest.mark.parametrize("typed", ["creme patissiere", "CRÈME PÂTISSIÈRE!", "“crème  pâtissière”", "konditorcreme", "شكرا"])
+def test_words_as_people_type_them(at_bread: Player, typed: str) -> None:
+    expect(answer(at_bread, "creme", typed).locator(".gap.right")).to_have_count(1)
+
+
+def test_the_answer_is_shown_after_a_second_wrong_try(at_bread: Player) -> None:
+    for _ in range(2):
+        form = answer(at_bread, "creme", "custard")
+        expect(form.locator(".gap.wrong")).to_have_count(1)
+        if form.locator(".show").is_hidden():
+            form.locator(".check").click()
+    form.locator(".show").click()
+    assert values(form) == ["crème pâtissière"]
+    expect(form.locator(".gap.right")).to_have_count(1)
+    expect(form.locator("[role=status]")).to_have_text("The answer: crème pâtissière")
+
+
+def test_words_out_of_a_list(at_bread: Player) -> None:
+    form = at_bread.form("which-word")
+    assert form.locator("select").first.locator("option").all_inner_texts() == ["Choose…", "after your break", "at once", "never"]
+    answer(at_bread, "which-word", "never", "a roll")
+    expect(form.locator(".reply.wrong .why:visible")).to_contain_text("They would not come back.")
+    form.locator(".check").click()
+    expect(form.locator("select").first).to_be_focused()
+    answer(at_bread, "which-word", "at once", "a roll")
+    expect(form.locator(".gap.right")).to_have_count(2)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said", "response"),
+    [
+        ("£12.50", "Ten times £1.25.", "12.5"),
+        ("１２．５", "Ten times £1.25.", "12.5"),
+        ("12.49", "Ten times £1.25.", "12.49"),
+        ("125", "That is a hundred rolls.", "125"),
+        ("1.5", "That is about one roll.", "1.5"),
+        ("1,250", "Multiply the price of one roll by ten.", "1250"),
+        ("−12.5", "Multiply the price of one roll by ten.", "-12.5"),
+        ("123456789012345678", "Multiply the price of one roll by ten.", "123456789000000000"),
+    ],
+)
+def test_numbers_as_people_type_them(at_money: Player, typed: str, said: str, response: str) -> None:
+    form = answer(at_money, "price", typed)
+    expect(form.locator(".why:visible")).to_contain_text(said)
+    given = interaction(at_money.record(), "price")
+    assert (given["type"], given["student_response"]) == ("numeric", response)
+    assert given["result"] == ("correct" if "Ten" in said else "wrong")
+
+
+def test_what_is_no_number_is_asked_for_in_figures(at_money: Player) -> None:
+    form = answer(at_money, "price", "twelve")
+    expect(form.locator(".say")).to_have_text("Write your answer in figures, such as 25.")
+    expect(form.locator("input")).to_have_accessible_name("Your answer, in £")
+    expect(form.get_by_role("group")).to_have_accessible_description("Give it to 2 decimal places. It lies between 0 and 100.")
+
+
+def test_a_scale_has_no_verdict(at_bread: Player) -> None:
+    form = at_bread.form("sure")
+    expect(form.locator(".check")).to_have_text("Save my answer")
+    form.locator(".check").click()
+    expect(form.locator(".say")).to_have_text("Choose an answer first.")
+    for place in (3, 0):
+        form.get_by_role("radio").nth(place).check()
+        expect(form.locator(".check")).to_have_text("Save my answer")
+        expect(form.locator(".why")).to_be_hidden()
+        form.locator(".check").click()
+        expect(form.locator(".say")).to_contain_text("Noted.")
+        expect(form.locator(".why")).to_be_visible()
+        expect(form.locator(".check")).to_have_text("Next question")
+        expect(form.locator(".verdict, .show:visible, .reread:visible")).to_have_count(0)
+        given = interaction(at_bread.record(), "sure")
+        assert (given["type"], given["result"], given["student_response"]) == ("likert", "neutral", "abcde"[place])
+        assert "correct_responses" not in given or not given["correct_responses"]
+    at_bread.go("progress")
+    expect(at_bread.frame.locator("#progress .state[data-criterion='1.2']")).to_have_text("Practised")
+
+
+def test_free_text_is_kept_while_it_is_written(at_bread: Player) -> None:
+    form = at_bread.form("your-week")
+    paper = form.get_by_role("textbox")
+    expect(form.locator(".model")).to_be_hidden()
+    form.locator(".check").click()
+    expect(form.locator(".say")).to_have_text("Write something first.")
+    paper.fill("I asked what the bread was for — “soup”.")
+    expect(form.locator(".say")).to_be_empty()
+    at_bread.hide()
+    given = interaction(at_bread.record(), "your-week")
+    assert (given["type"], given["result"]) == ("performance", "neutral")
+    assert given["student_response"] == 'I asked what the bread was for - "soup".'
+    paper.fill("x" * 300)
+    before = at_bread.lms("count('LMSCommit')")
+    form.locator(".check").click()
+    assert at_bread.lms("count('LMSCommit')") - before == 1
+    expect(form.locator(".say")).to_contain_text("Noted.")
+    form.get_by_text("Compare with an example").click()
+    expect(form.locator(".model p").first).to_be_visible()
+    assert interaction(at_bread.leave(), "your-week")["student_response"] == "x" * 255
+
+
+@pytest.mark.parametrize("host", ["host", "host-again"])
+def test_a_test_is_passed_with_fields(launch: Launch, fields: str, host: str) -> None:
+    player = launch()
+    player.host = host
+    player.open(fields)
+    for outcome, count in (("1", 3), ("2", 1)):
+        player.go(f"t-{outcome}")
+        player.frame.locator(f"#t-{outcome} .begin:visible").click()
+        for _ in range(count):
+            question = player.asked()
+            write(player.form(question), *RIGHT.get(question, ["now"]))
+            player.frame.locator(".view.here .turn .next").click()
+        expect(player.frame.locator(f"#t-{outcome}-results h1")).to_be_visible()
+    expect(player.frame.locator("#ruler")).to_have_attribute("aria-label", "Your progress: 4 of 4 criteria achieved")
+
+
+def test_a_missed_test_says_what_was_written_and_why_not(launch: Launch, fields: str) -> None:
+    player = launch().open(fields)
+    player.go("t-1")
+    player.frame.locator("#t-1 .begin:visible").click()
+    wrong = {"test-words": ["loaf", "croissant"], "test-days": ["30"], "test-choose": ["later"]}
+    for _ in range(3):
+        question = player.asked()
+        write(player.form(question), *wrong[question])
+        player.frame.locator(".view.here .turn .next").click()
+    results = player.frame.locator("#t-1-results")
+    for said in ("Your answer: A loaf is larger than a croissant.", "That is no roll.", "Your answer: 30 days", "That is a month.", "They are in a hurry."):
+        expect(results).to_contain_text(said)
+
+
+def test_another_wrong_word_in_a_test_is_another_answer(launch: Launch, fields: str) -> None:
+    player = launch().open(fields)
+    player.go("t-1")
+    player.frame.locator("#t-1 .begin:visible").click()
+    for word in ("brick", "stone"):
+        write(player.form("test-words"), word, "roll")
+        player.frame.locator(".view.here .turn .next").click()
+        player.frame.get_by_role("button", name="Back to question 1").click()
+        assert values(player.form("test-words")) == [word, "roll"]
+        assert interaction(player.record(), "test-words")["student_response"] == f"{word}; roll"
+
+
+def test_what_the_lms_has_comes_back_on_another_device(launch: Launch, at_bread: Player) -> None:
+    player = at_bread
+    answer(player, "who-is-where", "eternal", "our own", "external")
+    answer(player, "creme", "custard")
+    player.form("sure").get_by_role("radio").nth(1).check()
+    player.form("sure").locator(".check").click()
+    player.go(MONEY)
+    answer(player, "price", "125")
+    record = player.leave()
+    later = launch().open("fields", record=record)
+    later.go(BREAD)
+    assert values(later.form("who-is-where")) == ["eternal", "our own", "external"]
+    expect(later.form("who-is-where").locator(".reply.wrong .why:visible")).to_contain_text("Eternal means without end.")
+    expect(later.form("sure").get_by_role("radio").nth(1)).to_be_checked()
+    expect(later.form("sure").locator(".why")).to_be_visible()
+    assert values(later.form("creme")) == [""]
+    expect(later.form("creme").locator(".say")).to_contain_text("your words are not on this device")
+    answer(later, "creme")
+    expect(later.form("creme").locator(".gap.right")).to_have_count(1)
+    later.go(MONEY)
+    assert values(later.form("price")) == ["125"]
+    expect(later.form("price").locator(".why:visible")).to_contain_text("That is a hundred rolls.")
+    given = interaction(later.leave(), "who-is-where")
+    assert given["student_response"] == "eternal; our own; external"
+
+
+def test_by_keyboard_alone(at_bread: Player) -> None:
+    form = at_bread.form("who-is-where")
+    for place, text in enumerate(RIGHT["who-is-where"]):
+        tab_to(at_bread, form.locator("input").nth(place))
+        at_bread.page.keyboard.type(text)
+    press(at_bread, "Enter")
+    expect(form.locator(".gap.right")).to_have_count(3)
+    lists = at_bread.form("which-word").locator("select")
+    for place, text in enumerate(("at once", "a roll")):
+        tab_to(at_bread, lists.nth(place))
+        at_bread.page.keyboard.type(text)
+        expect(lists.nth(place)).to_have_value(text)
+    tab_to(at_bread, at_bread.form("which-word").locator(".check"))
+    press(at_bread, "Enter")
+    expect(at_bread.form("which-word").locator(".gap.right")).to_have_count(2)
+    points = at_bread.form("sure").get_by_role("radio")
+    tab_to(at_bread, points.first)
+    press(at_bread, "Space", "ArrowRight", "ArrowRight")
+    expect(points.nth(2)).to_be_checked()
+    press(at_bread, "Enter")
+    expect(at_bread.form("sure").locator(".say")).to_contain_text("Noted.")
+    tab_to(at_bread, at_bread.form("your-week").locator("textarea"), "Shift+Tab")
+    at_bread.page.keyboard.type("A line.\nAnother.")
+    tab_to(at_bread, at_bread.form("your-week").locator(".check"))
+    press(at_bread, "Enter")
+    expect(at_bread.form("your-week").locator(".model")).to_be_visible()
+
+
+def fill_all(player: Player, *, right: bool) -> None:
+    """Answer everything of both lessons, rightly or not."""
+    player.go(BREAD)
+    answer(player, "who-is-where", *(RIGHT["who-is-where"] if right else ["eternal", "same", "x" * 40]))
+    answer(player, "creme", "شكرا" if right else "custard")
+    answer(player, "which-word", "at once" if right else "never", "a roll")
+    for scale in ("sure", "fine"):
+        player.form(scale).get_by_role("radio").nth(1).check()
+        player.form(scale).locator(".check").click()
+    player.form("your-week").get_by_role("textbox").fill("A long line about bread. " * 20)
+    player.form("your-week").locator(".check").click()
+    player.form("your-week").get_by_text("Compare with an example").click()
+
+
+@pytest.mark.parametrize("right", [True, False])
+def test_on_a_phone_by_touch(launch: Launch, fields: str, right: bool) -> None:
+    player = launch(**PHONE).open(fields, query="&full")
+    player.go(BREAD)
+    expect_to_fit(player)
+    player.form("sure").locator("label").nth(2).tap()
+    player.form("sure").locator(".check").tap()
+    expect(player.form("sure").locator(".why")).to_be_visible()
+    fill_all(player, right=right)
+    expect_to_fit(player)
+    player.go(MONEY)
+    player.form("price").locator("input").tap()
+    player.page.keyboard.type("12.5" if right else "1")
+    player.form("price").locator(".check").tap()
+    expect(player.form("price").locator(".gap.right" if right else ".gap.wrong")).to_have_count(1)
+    expect_to_fit(player)
+
+
+@pytest.mark.parametrize("state", ["open", "right", "wrong"])
+def test_axe_finds_nothing(launch: Launch, fields: str, state: str) -> None:
+    player = launch().open(fields)
+    player.go(BREAD)
+    if state != "open":
+        fill_all(player, right=state == "right")
+    examine(player)
+    player.go(MONEY)
+    if state != "open":
+        answer(player, "price", "12.5" if state == "right" else "1")
+        answer(player, "minutes", "90" if state == "right" else "30")
+    examine(player)
+
+
+def test_axe_finds_nothing_in_a_test(launch: Launch, fields: str) -> None:
+    player = launch().open(fields)
+    player.go("t-1")
+    player.frame.locator("#t-1 .begin:visible").click()
+    for _ in range(3):
+        examine(player)
+        write(player.form(player.asked()), *{"test-words": ["a", "b"], "test-days": ["30"], "test-choose": ["later"]}[player.asked()])
+        player.frame.locator(".view.here .turn .next").click()
+    expect(player.frame.locator("#t-1-results h1")).to_be_visible()
+    examine(player)
