@@ -79,7 +79,7 @@ def test_without_javascript_every_lesson_can_be_read(launch: Launch) -> None:
         for part in lesson["parts"]:
             expect(page.locator(f"#p-{part['id']} h2")).to_be_visible()
         for question in lesson["questions"]:
-            expect(page.locator(f"form[data-question='{question}'] legend")).to_be_visible()
+            expect(page.locator(f"#q-{question}-p")).to_be_visible()
     expect(player.frame.locator(".no-js").first).to_be_visible()
     expect(player.frame.locator(".js-only:visible")).to_have_count(0)
     contents = player.frame.locator(f"#contents a[href='#{LESSON}']")
