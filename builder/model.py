@@ -148,6 +148,21 @@ class Part(NamedTuple):
     span: Span
 
 
+class Activity(NamedTuple):
+    """Something to do and to write about. `tags`: its own, else those of its part, else of its lesson. `part` is the id of the part around it."""
+
+    id: str
+    title: str
+    tags: tuple[Tag, ...]
+    part: str | None
+    span: Span
+
+    @property
+    def criteria(self) -> tuple[str, ...]:
+        """The criteria that it is evidence for, each once, without range items."""
+        return tuple(dict.fromkeys(tag.criterion for tag in self.tags))
+
+
 class Lesson(NamedTuple):
     """One Markdown file. `opening` is the Markdown before the first part; `definitions` its link definitions.
 
@@ -164,6 +179,7 @@ class Lesson(NamedTuple):
     tags: tuple[Tag, ...]
     opening: str
     parts: tuple[Part, ...]
+    activities: tuple[Activity, ...]
     definitions: str
     images: dict[str, str]
     glossary: bool

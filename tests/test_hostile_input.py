@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.checks.keys import key_of
+from builder.checks.keys import activity_key, key_of
 
 from .desk import copy_base, findings, places, run
 
@@ -177,6 +177,14 @@ def test_two_ids_with_the_same_key(desk: Path) -> None:
     pair = next((first[key], name) for number in range(100_000) if (name := f"q{number}") != first.setdefault(key := key_of(name), name))
     (desk / "units/first/more.quiz.yaml").write_text("questions:\n" + "".join(question(name) for name in pair), "utf-8")
     assert places(findings()) == [("units/first/more.quiz.yaml", 9, "CW603")]
+
+
+def test_an_activity_with_the_key_of_a_question(desk: Path) -> None:
+    keys = {key_of(name): name for name in (f"q{number}" for number in range(20_000))}
+    pair = next((keys[key], name) for number in range(100_000) if (key := activity_key(name := f"a{number}")) in keys)
+    (desk / "units/first/more.quiz.yaml").write_text("questions:\n" + question(pair[0]), "utf-8")
+    (desk / ROLLS).write_text(LESSON + f"A roll is small.\n\n/// activity | Ask around\n    id: {pair[1]}\nTwo.\n///\n", "utf-8")
+    assert places(findings()) == [(ROLLS, 11, "CW603")]
 
 
 def test_a_unit_that_outgrows_what_an_lms_keeps(desk: Path) -> None:

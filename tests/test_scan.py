@@ -14,7 +14,7 @@ from builder.render.words import words
 from builder.source import Source, Span
 
 RENDERER = Renderer((), words("en"))
-RENDERER.start()
+RENDERER.start({})
 
 PIECES = st.sampled_from(
     [

@@ -29,6 +29,7 @@ def blocks(course: Course) -> Iterator[Diagnostic]:
     organisations = [organisation.id for organisation in course.organisations]
     for content in course.units:
         placed: set[str] = set()
+        named: set[str] = set()
         for lesson in content.lessons:
             for span in lesson.markup.stray:
                 yield UNCLOSED.at(span, "this ends a block, but none is open", hint="remove it, or check the number of slashes")
@@ -41,7 +42,7 @@ def blocks(course: Course) -> Iterator[Diagnostic]:
                 yield from _block(block, organisations)
                 if block.name == "question":
                     yield from _question(block, content, placed)
-            yield from _ids(lesson)
+            yield from _ids(lesson, named)
 
 
 def _block(block: Block, organisations: list[str]) -> Iterator[Diagnostic]:
@@ -99,11 +100,10 @@ def _question(block: Block, content: UnitContent, placed: set[str]) -> Iterator[
     placed.add(name)
 
 
-def _ids(lesson: Lesson) -> Iterator[Diagnostic]:
-    seen: set[str] = set()
+def _ids(lesson: Lesson, seen: set[str]) -> Iterator[Diagnostic]:
     for block in lesson.markup.blocks:
         if block.name == "activity" and "id" in block.options:
             name, span = block.options["id"]
             if name in seen:
-                yield OPTION.at(span, f"two activities of this lesson have the id `{name}`", hint="give each its own")
+                yield OPTION.at(span, f"two activities of this unit have the id `{name}`", hint="give each its own")
             seen.add(name)

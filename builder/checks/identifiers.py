@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from builder.checks.keys import key_of
+from builder.checks.keys import activity_key, key_of
 from builder.diagnostics import Diagnostic, Rule, did_you_mean
 from builder.model import Course, UnitContent, slug
 from builder.source import Span
@@ -28,8 +28,9 @@ def identifiers(course: Course) -> Iterator[Diagnostic]:
         yield from (_not_an_id(name, span) for name, span in parts if not _ID.fullmatch(name))
         yield from _twice(SAME_PART, "part", parts, "give one of them an id of its own: ## … {: #another-id }")
         yield from _twice(SAME_QUESTION, "question", questions, "give each question its own id")
-        yield from _collisions("part", parts)
-        yield from _collisions("question", questions)
+        yield from _collisions([("part", name, key_of(name), span) for name, span in parts])
+        activities = [("activity", each.id, activity_key(each.id), each.span) for lesson in content.lessons for each in lesson.activities]
+        yield from _collisions([*(("question", name, key_of(name), span) for name, span in questions), *activities])
         yield from _parts(content, [name for name, _ in parts])
 
 
@@ -46,14 +47,14 @@ def _twice(rule: Rule, kind: str, ids: Iterable[tuple[str, Span]], hint: str) ->
         first.setdefault(name, span)
 
 
-def _collisions(kind: str, ids: Iterable[tuple[str, Span]]) -> Iterator[Diagnostic]:
-    first: dict[str, str] = {}
-    for name, span in ids:
-        other = first.setdefault(key_of(name), name)
-        if other != name:
-            yield COLLISION.at(
-                span, f"the {kind}s `{other}` and `{name}` would share one key in the learner's saved state", hint="change either id by a letter"
-            )
+def _collisions(named: Iterable[tuple[str, str, str, Span]]) -> Iterator[Diagnostic]:
+    """Of things with their kinds, ids and keys: those that would be taken for another."""
+    first: dict[str, tuple[str, str]] = {}
+    for kind, name, key, span in named:
+        other = first.setdefault(key, (kind, name))
+        if other != (kind, name):
+            both = f"{kind}s `{other[1]}` and `{name}`" if other[0] == kind else f"{other[0]} `{other[1]}` and the {kind} `{name}`"
+            yield COLLISION.at(span, f"the {both} would share one key in the learner's saved state", hint="change either id by a letter")
 
 
 def _parts(content: UnitContent, known: list[str]) -> Iterator[Diagnostic]:

@@ -1,4 +1,4 @@
-"""Short keys by which a learner's saved state names parts and questions.
+"""Short keys by which a learner's saved state names parts, questions and activities.
 
 Derived from ids, so that they stay the same when content around them changes.
 """
@@ -10,6 +10,11 @@ import hashlib
 def key_of(identifier: str) -> str:
     """Three characters of A-Z, a-z, 0-9, `-` and `_` (18 bits of the id's SHA-256)."""
     return _code(identifier)[:3]
+
+
+def activity_key(identifier: str) -> str:
+    """The key of an activity: another than that of a question of the same id, as both may keep a text."""
+    return key_of(f"activity {identifier}")
 
 
 def mark_of(text: str) -> str:

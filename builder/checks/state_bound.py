@@ -1,13 +1,16 @@
 """How long a learner's saved state can get, known when a package is built.
 
 The exact length of what `builder/runtime/code.js` writes in the worst state: every part seen, every question answered
-with its longest answer, every outcome's test drawn in full, every criterion judged. Its grammar is stated there.
+with its longest answer, every outcome's test drawn in full, every criterion judged. Its grammar is stated there. The
+learner's own texts do not count: they are sent only as far as there is room.
 """
 
 from collections.abc import Sequence
 
 VERSION, COUNTER, SEED, KEY, MARK, FLAG = 1, 4, 6, 3, 1, 1
 RUN, PLACE = 2, 2
+DETAILS = 4 + 3 + 3
+"""The time spent, the day of passing, the room in the LMS."""
 USED, EXTRA, LEVEL = 3, 2, 1
 SECTION = 1 + 3 + 1
 """A section's letter, its check and its end."""
@@ -34,7 +37,7 @@ def longest_state(
     clocks = _section(sum(len(number) + 1 + USED + EXTRA for number, _ in outcomes)) if timed else 0
     sure = _section(rated * (KEY + LEVEL))
     records = sum(_record(answer) for answer in answers)
-    return head + judged + seen + runs + clocks + sure + records + -(-len(answers) // BLOCK) * SECTION
+    return head + _section(DETAILS) + judged + seen + runs + clocks + sure + records + -(-len(answers) // BLOCK) * SECTION
 
 
 def _section(body: int) -> int:

@@ -7,7 +7,7 @@ Authors tag content with the criteria of the course's first qualification. Anoth
 from collections.abc import Iterable
 from posixpath import normpath
 
-from builder.model import Course, Lesson, Organisation, Part, Qualification, Question, Settings, Tag, Unit, UnitContent
+from builder.model import Activity, Course, Lesson, Organisation, Part, Qualification, Question, Settings, Tag, Unit, UnitContent
 from builder.read.forms import CourseForm, PassForm
 from builder.read.sources import Sources, UnitSource
 from builder.read.testing import testing
@@ -84,7 +84,8 @@ def _lessons(source: UnitSource, translation: Translation) -> Iterable[Lesson]:
     for lesson in source.lessons:
         parts = tuple(_part(part, source.form.unit, translation) for part in lesson.parts)
         if any(part.tags for part in parts):
-            yield lesson._replace(parts=parts, tags=_tags(lesson.tags, source.form.unit, translation))
+            activities = tuple(_activity(activity, source.form.unit, translation) for activity in lesson.activities)
+            yield lesson._replace(parts=parts, activities=activities, tags=_tags(lesson.tags, source.form.unit, translation))
 
 
 def _questions(source: UnitSource, translation: Translation) -> Iterable[Question]:
@@ -96,6 +97,10 @@ def _questions(source: UnitSource, translation: Translation) -> Iterable[Questio
 
 def _part(part: Part, ref: str, translation: Translation) -> Part:
     return part._replace(tags=_tags(part.tags, ref, translation))
+
+
+def _activity(activity: Activity, ref: str, translation: Translation) -> Activity:
+    return activity._replace(tags=_tags(activity.tags, ref, translation))
 
 
 def _tags(tags: tuple[Tag, ...], ref: str, translation: Translation) -> tuple[Tag, ...]:

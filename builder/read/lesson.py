@@ -4,8 +4,8 @@ import re
 from pathlib import PurePosixPath
 
 from builder.diagnostics import Diagnostic, Rule
-from builder.markup import Heading, Markup
-from builder.model import Lesson, Part, Tag, slug
+from builder.markup import Block, Heading, Markup
+from builder.model import Activity, Lesson, Part, Tag, slug
 from builder.questions.base import tags_of
 from builder.read.forms import LessonForm
 from builder.read.language import language_findings
@@ -63,6 +63,8 @@ def _stand_ins(source: Source) -> dict[str, object]:
 def _lesson(source: Source, form: LessonForm, document: YamlText, markup: Markup, end: int) -> Lesson:
     headings = [heading for heading in markup.headings if heading.level == 2 and not heading.underlined and not heading.depth]
     starts = [heading.span.line for heading in headings] + [len(source.lines) + 1]
+    tags = tuple(Tag.parse(text, _tag_span(document, place)) for place, text in enumerate(tags_of(form.criteria)) if form.criteria != _NO_CRITERIA)
+    parts = tuple(_part(source, heading, after) for heading, after in zip(headings, starts[1:], strict=True))
     return Lesson(
         id=slug(PurePosixPath(source.path).stem),
         path=source.path,
@@ -70,9 +72,10 @@ def _lesson(source: Source, form: LessonForm, document: YamlText, markup: Markup
         language=form.language,
         goal=form.goal or "",
         minutes=form.minutes,
-        tags=tuple(Tag.parse(text, _tag_span(document, place)) for place, text in enumerate(tags_of(form.criteria)) if form.criteria != _NO_CRITERIA),
+        tags=tags,
         opening=_text(source, end + 1, starts[0]),
-        parts=tuple(_part(source, heading, after) for heading, after in zip(headings, starts[1:], strict=True)),
+        parts=parts,
+        activities=tuple(_activity(block, parts, tags) for block in markup.blocks if block.name == "activity" and "id" in block.options),
         definitions="\n".join(markup.definitions),
         images={},
         glossary=form.glossary,
@@ -96,6 +99,13 @@ def _part(source: Source, heading: Heading, after: int) -> Part:
         words=len(_WORD.findall(body)),
         span=heading.span,
     )
+
+
+def _activity(block: Block, parts: tuple[Part, ...], tags: tuple[Tag, ...]) -> Activity:
+    around = next((part for part in reversed(parts) if part.span.line < block.span.line), None)
+    value, span = block.options.get("criteria", ("", block.span))
+    own = tuple(Tag.parse(text, span) for text in value.strip("[]").split(",") if text.strip())
+    return Activity(block.options["id"][0], block.title, own or (around.tags if around else ()) or tags, around.id if around else None, block.span)
 
 
 def _text(source: Source, first: int, after: int) -> str:

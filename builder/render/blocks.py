@@ -63,7 +63,7 @@ class KeyPoints(LessonBlock):
 
 
 class Activity(LessonBlock):
-    """`/// activity | Title` with `id` and `criteria`: something to do in the learner's own organisation."""
+    """`/// activity | Title` with `id` and `criteria`: something to do in the learner's own organisation, and room to write about it."""
 
     NAME = "activity"
     ARGUMENT = None
@@ -72,11 +72,18 @@ class Activity(LessonBlock):
     def on_create(self, parent: Any) -> Any:
         section, header = self.band(parent, "activity")
         self.sign(header, "pencil")
-        criteria = self.options["criteria"].strip("[] ")
+        name = self.options["id"]
+        section.set("id", f"a-{name}")
+        criteria = self.config["activities"].get(name, ())
         kind = self.words.gettext("For your portfolio")
-        tagged = self.words.ngettext("criterion %(list)s", "criteria %(list)s", 1 + criteria.count(",")) % {"list": criteria}
+        tagged = self.words.ngettext("criterion %(list)s", "criteria %(list)s", len(criteria)) % {"list": ", ".join(criteria)}
         self.heading(header, f"{kind} · {tagged}" if criteria else kind)
+        SubElement(section, "div", {"class": "task", "id": f"a-{name}-t"})
+        SubElement(section, "div", {"class": f"writing-of {name}"})
         return section
+
+    def on_add(self, block: Any) -> Any:
+        return block[1]
 
 
 class Question(LessonBlock):

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from builder.checks.keys import key_of, mark_of
-from builder.model import Course, Lesson, Question, UnitContent
+from builder.checks.keys import activity_key, key_of, mark_of
+from builder.model import Activity, Course, Lesson, Question, UnitContent
 
 
 def page_data(course: Course, content: UnitContent, name: str) -> dict[str, Any]:
@@ -20,6 +20,7 @@ def page_data(course: Course, content: UnitContent, name: str) -> dict[str, Any]
         ],
         "lessons": [_lesson(content, lesson, practice[lesson.id]) for lesson in content.lessons],
         "questions": [_question(content, question) for question in content.questions],
+        "activities": [_activity(activity) for lesson in content.lessons for activity in lesson.activities],
         "draw": settings.test_questions,
         "testing": {
             "minutes": content.testing.minutes,
@@ -94,4 +95,14 @@ def _question(content: UnitContent, question: Question) -> dict[str, Any]:
         "criteria": list(question.criteria),
         "part": part_of(content, question),
         "solution": question.body.solution(),
+    }
+
+
+def _activity(activity: Activity) -> dict[str, Any]:
+    return {
+        "id": activity.id,
+        "key": activity_key(activity.id),
+        "criteria": list(activity.criteria),
+        "title": activity.title,
+        "part": activity.part,
     }

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -96,14 +97,20 @@ class Renderer:
     def __init__(self, organisations: tuple[Organisation, ...], words: Words) -> None:
         self.words = words
         self.media: list[Medium] = []
-        self.shared: dict[str, Any] = {"organisations": {each.id: each for each in organisations}, "words": words, "media": self.media}
+        self.shared: dict[str, Any] = {
+            "organisations": {each.id: each for each in organisations},
+            "words": words,
+            "media": self.media,
+            "activities": {},
+        }
         self.blocks = markdown.Markdown(extensions=["fenced_code", "tables", "attr_list", "sane_lists", LessonBlocks(self.shared)], output_format="html")
         self.tables: Counter[str] = Counter()
         self.short = markdown.Markdown(extensions=["attr_list"], output_format="html")
 
-    def start(self) -> None:
-        """Begin a lesson: names of tables are its own."""
+    def start(self, activities: Mapping[str, Sequence[str]]) -> None:
+        """Begin a lesson: names of tables are its own. `activities` gives the criteria of each by its id."""
         self.tables.clear()
+        self.shared["activities"] = activities
 
     def lesson(self, text: str, definitions: str = "") -> Html:
         """A lesson's text with its blocks; `definitions` are link definitions from elsewhere in the file."""

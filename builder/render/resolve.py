@@ -2,13 +2,14 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
 from markupsafe import Markup as Html
 
 from builder.checks.coverage import unit_coverage
+from builder.checks.keys import activity_key, key_of
 from builder.languages import direction, same
 from builder.model import Course, Criterion, Lesson, Organisation, Outcome, Part, Question, UnitContent
 from builder.render.data import outcome_of, page_data, part_of, practice_by_lesson
@@ -19,7 +20,9 @@ from builder.render.markdown import Renderer
 from builder.render.media import Spoken, medium
 from builder.render.site import (
     Site,
+    SiteActivity,
     SiteCriterion,
+    SiteEvidence,
     SiteLesson,
     SiteLink,
     SiteOrganisation,
@@ -39,6 +42,7 @@ from builder.render.words import Words, words
 _SIGN = re.compile(r'<span class="sign-of ([^"]+)"></span>')
 _MEDIUM = re.compile(r'<div class="medium-of (\d+)"></div>')
 _QUESTION = re.compile(r'<div class="question-of ([^"]+)"></div>')
+_WRITING = re.compile(r'<div class="writing-of ([^"]+)"></div>')
 _INSIDE = re.compile(r'href="#([^"]+)"')
 _SYMBOLS = ("quote", "ribbon", "pencil", "note", "warning")
 
@@ -46,8 +50,8 @@ SECONDS_A_TEST_QUESTION = 100
 """How long a test question takes, for the estimate on a test's first page."""
 
 
-def site_of(course: Course, content: UnitContent, renderer: Renderer, show: Callable[[SiteQuestion], str], *, draft: bool) -> Site:
-    """The site of one unit; `show` renders a question that an author placed in a part."""
+def site_of(course: Course, content: UnitContent, renderer: Renderer, show: Callable[[SiteQuestion | SiteActivity], str], *, draft: bool) -> Site:
+    """The site of one unit; `show` renders a question that an author placed in a part, or an activity's field."""
     return _Resolver(course, content, renderer, show).site(draft)
 
 
@@ -73,7 +77,7 @@ class _Page:
 
 
 class _Resolver:
-    def __init__(self, course: Course, content: UnitContent, renderer: Renderer, show: Callable[[SiteQuestion], str]) -> None:
+    def __init__(self, course: Course, content: UnitContent, renderer: Renderer, show: Callable[[SiteQuestion | SiteActivity], str]) -> None:
         self.course = course
         self.content = content
         self.renderer = renderer
@@ -90,6 +94,7 @@ class _Resolver:
         for question in content.questions:
             for criterion in question.criteria:
                 self.asked[criterion].append(question)
+        self.evidence = tuple(self.written())
         self.order = self.reading_order()
         self.glossary = Terms(content.terms)
         self.index = Index(course.language)
@@ -104,6 +109,7 @@ class _Resolver:
         tests = [outcome.test.minutes for outcome in outcomes if outcome.test]
         return Site(
             name=name,
+            course=course.title,
             title=self.words.catalogue.gettext("%(title)s (draft)") % {"title": title} if draft else title,
             language=course.language,
             direction=direction(course.language),
@@ -201,10 +207,21 @@ class _Resolver:
             lessons=tuple(lessons.values()),
             practice=sum(question.purpose == "practice" for question in asked),
             test=sum(question.purpose == "test" for question in asked),
+            evidence=tuple(each for each in self.evidence if criterion.id in each.criteria),
         )
 
+    def written(self) -> Iterator[SiteEvidence]:
+        """All that learners write in their own words, in the order of the lessons."""
+        for lesson in self.content.lessons:
+            for activity in lesson.activities:
+                yield SiteEvidence(activity_key(activity.id), f"#a-{activity.id}", activity.title, activity.criteria, Html(""), lesson.title)
+            for question in self.practice[lesson.id]:
+                if not question.body.scored and question.body.solution()["kind"] == "texts":
+                    shown = self.questions[question.id]
+                    yield SiteEvidence(key_of(question.id), f"#q-{question.id}", "", question.criteria, shown.prompt, lesson.title)
+
     def lesson(self, lesson: Lesson, outcome: Outcome) -> SiteLesson:
-        self.renderer.start()
+        self.renderer.start({activity.id: activity.criteria for activity in lesson.activities})
         previous, following = self.around(f"#l-{lesson.id}")
         practice = self.practice[lesson.id]
         return SiteLesson(
@@ -238,6 +255,7 @@ class _Resolver:
         html = _INSIDE.sub(lambda found: f'href="{self.targets.get(found[1], "#start")}"', html)
         html = _SIGN.sub(self.sign_for, html)
         html = self.figures.place(html, lesson.images)
+        html = _WRITING.sub(lambda found: self.write(found, lesson), html)
         html = _MEDIUM.sub(lambda found: self.medium(int(found[1]), lesson), html)
         return Html(_QUESTION.sub(self.placed, html))
 
@@ -245,6 +263,11 @@ class _Resolver:
         if found[1] in _SYMBOLS:
             return f'<svg class="sign" aria-hidden="true"><use href="#{found[1]}"/></svg>'
         return self.signs.get(found[1], Html(""))
+
+    def write(self, found: re.Match[str], lesson: Lesson) -> str:
+        """The field of an activity; none where two have one id."""
+        title = next((activity.title for activity in lesson.activities if activity.id == found[1]), None)
+        return self.show(SiteActivity(found[1], activity_key(found[1]), title)) if title is not None else ""
 
     def medium(self, number: int, lesson: Lesson) -> str:
         """The video, sound or file that a block of a lesson asked for."""

@@ -37,6 +37,14 @@ class SiteQuestion(NamedTuple):
     part: "SiteLink | None"
 
 
+class SiteActivity(NamedTuple):
+    """The field to write in below an activity."""
+
+    id: str
+    key: str
+    title: str
+
+
 class SiteLink(NamedTuple):
     """A place in the page: `href` starts with "#"."""
 
@@ -51,6 +59,20 @@ class SiteRange(NamedTuple):
     text: str
 
 
+class SiteEvidence(NamedTuple):
+    """Something to write, for the workbook. `task` is what is asked, where it does not stand in the activity itself.
+
+    `criteria` are those that it is evidence for; `lesson` is the page it stands on.
+    """
+
+    key: str
+    href: str
+    title: str
+    criteria: tuple[str, ...]
+    task: Html
+    lesson: str
+
+
 class SiteCriterion(NamedTuple):
     """A criterion in the awarding organisation's words, with the parts that teach it."""
 
@@ -61,6 +83,7 @@ class SiteCriterion(NamedTuple):
     lessons: tuple[SiteLink, ...]
     practice: int
     test: int
+    evidence: tuple[SiteEvidence, ...]
 
 
 class SitePart(NamedTuple):
@@ -165,8 +188,8 @@ class SiteQualification(NamedTuple):
 class Site(NamedTuple):
     """One unit of one qualification, ready for a target.
 
-    `title` names the document: the unit's reference and title. `minutes` is the sum over lessons and tests. `uncovered` counts criteria that are
-    not covered yet. `data` is the `Course` of runtime/types.js without `target`.
+    `title` names the document: the unit's reference and title; `course` is the course's. `minutes` is the sum over lessons
+    and tests. `uncovered` counts criteria that are not covered yet. `data` is the `Course` of runtime/types.js without `target`.
     `about` is the author's text for the start page ("How this unit works"), may be empty. `logo` is the theme's, as an
     inline SVG or an image (class "logo"), or empty; `letterhead` the same again, for the top of a printed record.
     `terms` are in the order of the alphabet. `search` is the index for finding words: see `builder.render.index`.
@@ -174,6 +197,7 @@ class Site(NamedTuple):
 
     name: str
     title: str
+    course: str
     language: str
     direction: Direction
     draft: bool

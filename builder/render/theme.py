@@ -17,7 +17,7 @@ from builder.languages import same
 from builder.look import Look
 from builder.read.theme import SHEETS
 from builder.render.script import sheets
-from builder.render.site import Site, SiteQuestion
+from builder.render.site import Site, SiteActivity, SiteQuestion
 from builder.render.tongues import language_attributes, told_apart
 from builder.render.words import Words
 from builder.source import Source
@@ -39,10 +39,13 @@ class Theme:
     environment: jinja2.Environment
     words: Words
 
-    def show(self, question: SiteQuestion) -> str:
-        """A practice question's markup, for a place inside a lesson's text."""
+    def show(self, item: SiteQuestion | SiteActivity) -> str:
+        """The markup of a practice question, or of an activity's field, for a place inside a lesson's text."""
+        if isinstance(item, SiteActivity):
+            written: Any = self.environment.get_template("activity.html").module
+            return str(written.field(item))
         module: Any = self.environment.get_template("question.html").module
-        return str(module.question(question))
+        return str(module.question(item))
 
     def page(self, site: Site, target: dict[str, Any], script: bytes) -> bytes:
         """The document of a site; `target` is what the target's adapter needs to know, `script` the script of the package."""

@@ -79,7 +79,7 @@ export function createCopies(packageName, storage) {
  * @returns {boolean} whether anything would be missed
  */
 export function hasWork(state) {
-  return state.parts.size + state.criteria.size + state.tests.size + state.texts.size > 0 || state.questions.some(({ packed }) => packed !== "");
+  return state.parts.size + state.criteria.size + state.tests.size + state.edits.size > 0 || state.questions.some(({ packed }) => packed !== "");
 }
 
 /**

@@ -1,9 +1,10 @@
 /** The learner's work as this page holds it: the state, and its copy on this device. */
 
-import { encodeState } from "./code.js";
+import { encodeState, fitCode } from "./code.js";
 import { createCopies, hasWork } from "./copies.js";
 import { mergeStates } from "./merge.js";
 import { openCopies } from "./opening.js";
+import { createStamp } from "./stamp.js";
 import { emptyState, fitState, withoutGone } from "./state.js";
 
 /**
@@ -36,6 +37,7 @@ const HOLDING_LIMIT = 4096;
  */
 export function createHolding({ course, link, storage, tab, now, random }) {
   const copies = createCopies(course.package, storage);
+  const stamp = createStamp({ course, link, now, random });
   const seed = Math.floor(random() * 2 ** 32);
   let slot = "";
   /** The copy as this page wrote it: another text there is another tab's. */
@@ -45,7 +47,7 @@ export function createHolding({ course, link, storage, tab, now, random }) {
 
   function code() {
     const whole = encodeState(self.state);
-    return whole.length > HOLDING_LIMIT ? encodeState(withoutGone(course, self.state)) : whole;
+    return fitCode(whole, 0).length > HOLDING_LIMIT ? encodeState(withoutGone(course, self.state)) : whole;
   }
 
   /** Takes in what another tab wrote: it is one attempt, with the seed of the tab that was first. */
@@ -92,7 +94,8 @@ export function createHolding({ course, link, storage, tab, now, random }) {
       for (const copy of opening.offers) if (copy.slot === slot) copies.shelve(copy);
       const [first = emptyState(seed), ...others] = [stored, ...own.map(({ state }) => state), session].flatMap((state) => state ?? []);
       self.state = others.reduce((one, other) => mergeStates(course, one, other), fitState(course, first));
-      self.dirty = (own.length > 0 || session !== null) && code() !== link.code;
+      // Texts that the LMS has no room for are no news to it.
+      self.dirty = (own.length > 0 || session !== null) && fitCode(code(), link.code.length) !== link.code;
       keep(!self.dirty);
       if (before && self.device && before !== slot) copies.remove(before);
       return opening;
@@ -102,7 +105,7 @@ export function createHolding({ course, link, storage, tab, now, random }) {
       const before = self.state;
       const after = step(before);
       if (after === before && !answered) return null;
-      self.state = { ...after, counter: before.counter + 1 };
+      self.state = { ...stamp(before, after), counter: before.counter + 1 };
       self.dirty = true;
       keep(false);
       return before;

@@ -10,12 +10,15 @@ import { createPages } from "./pages.js";
 import { startPractice } from "./practice.js";
 import { startPrinting } from "./print.js";
 import { startReading } from "./reading.js";
+import { showRecord } from "./record.js";
 import { followReading } from "./seen.js";
 import { createStore } from "./store.js";
 import { showSummary } from "./summary.js";
 import { startTerms } from "./terms.js";
 import { startTests } from "./test.js";
 import { usePhrases } from "./words.js";
+import { showWorkbook, startWorkbook } from "./workbook.js";
+import { startFields } from "./writing.js";
 
 /** @typedef {import("./types.js").App} App */
 /** @typedef {import("./types.js").Course} Course */
@@ -42,6 +45,8 @@ export function start(types, connect) {
   startBlocks();
   startPractice(app);
   startTests(app);
+  startWorkbook(app);
+  startFields(app);
   startSaved(app);
   followReading(app);
   followLeaving(app);
@@ -65,6 +70,8 @@ export function start(types, connect) {
 function showAll(app) {
   showMarks(app.course, app.store.state());
   showSummary(app);
+  showWorkbook(app);
+  showRecord(app);
 }
 
 /** @param {QuestionType} type @param {import("./types.js").Question} question @param {string} packed @param {string} text */

@@ -2,6 +2,7 @@
 
 import { encodeState } from "./code.js";
 import { fitState } from "./state.js";
+import { mergeTexts } from "./texts.js";
 
 /**
  * @typedef {import("./types.js").Course} Course
@@ -34,7 +35,10 @@ export function mergeStates(course, a, b) {
     criteria: mergedCriteria(first, second),
     tests,
     sure: new Map([...older.sure, ...newer.sure]),
-    texts: new Map([...older.texts, ...newer.texts]),
+    ...mergeTexts(first, second),
+    time: Math.max(first.time, second.time),
+    passed: Math.min(first.passed || second.passed, second.passed || first.passed),
+    room: newer.room || older.room,
     questions: keys.map((key) => mergedRecord(key, newer, older, runsFor(course, key, tests))),
   };
 }

@@ -1,5 +1,5 @@
 /** Printing the page at hand, or the whole unit: the style sheet shows every lesson on paper while the document says `all`. */
-import { all, one, say } from "./dom.js";
+import { all, say } from "./dom.js";
 import { day } from "./words.js";
 
 export function startPrinting() {
@@ -11,8 +11,13 @@ export function startPrinting() {
       window.print();
     });
   }
-  window.addEventListener("beforeprint", () => say(one("#printed-on"), day(new Date())));
+  window.addEventListener("beforeprint", showToday);
   window.addEventListener("afterprint", () => root.classList.remove("all"));
+}
+
+/** The date of a printed page, or of a saved one. */
+export function showToday() {
+  for (const place of all("[data-today]")) say(place, day(new Date()));
 }
 
 /** Pictures wait until they are on screen; those on other pages would be missing on paper. @param {HTMLImageElement} image */

@@ -22,7 +22,7 @@ export function criterionState(course, state, id) {
   if (result) return result === "achieved" ? "achieved" : "to_retry";
   const answered = answeredFor(course, state, id);
   if (answered.some(({ purpose }) => purpose === "practice")) return "practised";
-  const taught = course.lessons.some(({ parts }) => parts.some(({ key, criteria }) => criteria.includes(id) && state.parts.has(key)));
+  const taught = partsFor(course, id).some(({ key }) => state.parts.has(key));
   return taught || answered.length > 0 ? "seen" : "not_started";
 }
 
@@ -137,6 +137,36 @@ export function nextStep(course, state) {
     if (test && result !== "achieved") return { kind: result === "to_retry" ? "retry" : "test", id: number };
   }
   return { kind: "finished", id: "" };
+}
+
+/**
+ * What to do next for one criterion: read what teaches it, practise it, take the test. An attempt that missed it comes back to
+ * the test at once.
+ * @param {Course} course
+ * @param {State} state
+ * @param {string} id  of a criterion
+ * @returns {{kind: "read" | "practise" | "test" | "retry", id: string} | null}  id: of a part, a question or an outcome; null when
+ *   it is achieved, or nothing is there to do
+ */
+export function nextFor(course, state, id) {
+  const now = criterionState(course, state, id);
+  const outcome = course.outcomes.find(({ criteria, test }) => test && criteria.includes(id));
+  if (now === "achieved") return null;
+  if (now === "to_retry") return outcome ? { kind: "retry", id: outcome.number } : null;
+  const part = partsFor(course, id).find(({ key }) => !state.parts.has(key));
+  if (part) return { kind: "read", id: part.id };
+  const question = questionsFor(course, id).find(({ purpose, key }) => purpose === "practice" && recordOf(state, key).packed === "");
+  if (question) return { kind: "practise", id: question.id };
+  return outcome ? { kind: "test", id: outcome.number } : null;
+}
+
+/**
+ * @param {Course} course
+ * @param {string} id  of a criterion
+ * @returns {import("./types.js").Part[]} those that teach it
+ */
+export function partsFor(course, id) {
+  return course.lessons.flatMap(({ parts }) => parts.filter(({ criteria }) => criteria.includes(id)));
 }
 
 /**

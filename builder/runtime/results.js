@@ -2,6 +2,7 @@
 import { answerOf, beginLabel, newForm } from "./asking.js";
 import { criterionFigures, criterionState } from "./progress.js";
 import { timeLeft } from "./clock.js";
+import { hasRecord } from "./record.js";
 import { creditOf } from "./state.js";
 import { all, make, markOf, one } from "./dom.js";
 import { courseStep } from "./summary.js";
@@ -62,6 +63,7 @@ function actions(app, number, left) {
   if (!left.length) {
     const step = courseStep(course, store.state());
     line.append(make("a", { class: "button", href: step.href }, step.label));
+    if (hasRecord(app)) line.append(" ", make("a", { class: "button quiet", href: "#record" }, t("Your record of achievement")));
     return line;
   }
   line.append(make("button", { class: "button begin", type: "button" }, beginLabel(app, number)), " ");
@@ -146,10 +148,11 @@ function wayBack({ part }) {
   return heading ? [make("p", {}, make("a", { href: `#p-${part}`, ...spoken() }, t("Read “{part}” again", { part: heading.textContent ?? "" })))] : [];
 }
 
-/** What went wrong and why, where the answer as a whole stands above. @param {HTMLElement} thing */
+/** What went wrong and why, where the answer as a whole stands above; nothing where the author does not say why. @param {HTMLElement} thing */
 function wrongThing(thing) {
   const what = thing.querySelector(".what");
-  return make("p", {}, ...(what ? [make("strong", {}, wordsOf(thing)), " "] : []), ...reason(one(".why:not([hidden])", thing)));
+  const words = reason(one(".why:not([hidden])", thing));
+  return words.length ? make("p", {}, ...(what ? [make("strong", {}, wordsOf(what)), " "] : []), ...words) : "";
 }
 
 /** An author's feedback without the verdict before it. @param {HTMLElement} why */

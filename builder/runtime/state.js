@@ -3,6 +3,7 @@
  * one that has nothing to do gives back the same object.
  */
 
+import { checkDigits } from "./code.js";
 import { drawQuestions } from "./draw.js";
 
 /**
@@ -18,7 +19,10 @@ import { drawQuestions } from "./draw.js";
  * @returns {State}
  */
 export function emptyState(seed) {
-  return { counter: 0, seed, place: "", parts: new Set(), questions: [], tests: new Map(), sure: new Map(), criteria: new Map(), texts: new Map() };
+  return {
+    counter: 0, seed, place: "", parts: new Set(), questions: [], tests: new Map(), sure: new Map(), criteria: new Map(), texts: new Map(), edits: new Map(),
+    time: 0, passed: 0, room: 0,
+  };
 }
 
 /**
@@ -75,10 +79,13 @@ export function giveAnswer(course, state, question, packed, right, text = "") {
  * @returns {State}
  */
 export function writeText(state, key, text) {
-  if ((state.texts.get(key) ?? "") === text) return state;
+  const before = state.texts.get(key) ?? "";
+  if (before === text) return state;
+  const { rev = 0, by = "000", past = "" } = state.edits.get(key) ?? {};
   const texts = new Map(state.texts).set(key, text);
   if (!text) texts.delete(key);
-  return { ...state, texts };
+  const edit = { rev: rev + 1, by, past: before ? (past + checkDigits(before)).slice(-24) : past };
+  return { ...state, texts, edits: new Map(state.edits).set(key, edit) };
 }
 
 /**

@@ -1,5 +1,5 @@
 /** What comes next and how far the learner has come: the start page and the progress page. */
-import { achievedCount, criterionFigures, criterionState, isPassed, minutesLeft, nextStep } from "./progress.js";
+import { achievedCount, criterionFigures, criterionState, isPassed, minutesLeft, nextFor, nextStep, partsFor } from "./progress.js";
 import { all, one, say } from "./dom.js";
 import { capital, duration, inWords, listed, t, tn } from "./words.js";
 
@@ -14,11 +14,32 @@ export function showSummary({ course, store, link }) {
   const step = whereToGo(course, state);
   showStep(step);
   say(one("#far-text"), farText(course, state));
-  say(one("#progress-lede"), progressText(course, state));
+  for (const place of all("#progress-lede, #record-missing")) say(place, progressText(course, state));
   const progress = one("#progress");
   for (const place of all("[data-figures]", progress)) say(place, figures(course, state, place.dataset.figures ?? ""));
-  for (const again of all("[data-again]", progress)) again.hidden = criterionState(course, state, again.dataset.again ?? "") !== "to_retry";
-  say(one("#learner-name"), link.learner.name);
+  for (const next of all("[data-next]", progress)) showNext(next, course, state);
+  if (progress.matches(".here")) say(one("#time-spent"), timeText(Math.max(state.time, link.time?.() ?? 0)));
+}
+
+/** The way on for one criterion. @param {HTMLElement} link @param {Course} course @param {State} state */
+function showNext(link, course, state) {
+  const next = nextFor(course, state, link.dataset.next ?? "");
+  link.hidden = !next;
+  if (!next) return;
+  const { practice, practised } = criterionFigures(course, state, link.dataset.next ?? "");
+  link.setAttribute("href", { read: "#p-", practise: "#q-", test: "#t-", retry: "#t-" }[next.kind] + next.id);
+  say(link, {
+    read: t("Read “{title}”", { title: document.getElementById(`p-${next.id}-h`)?.textContent ?? "" }),
+    practise: tn("Practise: {count} question to go", "Practise: {count} questions to go", practice - practised),
+    test: t("Take the outcome {number} test", { number: next.id }),
+    retry: t("Try again in the outcome {number} test", { number: next.id }),
+  }[next.kind]);
+}
+
+/** @param {number} seconds */
+function timeText(seconds) {
+  const minutes = Math.round(seconds / 60);
+  return minutes ? t("You have spent about {time} on this unit so far.", { time: duration(minutes < 60 ? minutes : 5 * Math.round(minutes / 5)) }) : "";
 }
 
 /**
@@ -78,7 +99,7 @@ function carryOn(number, run) {
 
 /** @param {Step} step */
 function showStep({ href, label, meta }) {
-  for (const link of all("#continue, #progress-next")) {
+  for (const link of all("#continue, #progress-next, #record-next")) {
     link.setAttribute("href", href);
     say(link, label);
   }
@@ -140,7 +161,13 @@ function stillText(again, rest, retries, others) {
  * @param {Course} course @param {State} state @param {string} id */
 function figures(course, state, id) {
   const { practised, practice, right, drawn } = criterionFigures(course, state, id);
-  const said = [practised && t("practice {practised} of {practice}", { practised, practice }), drawn && t("test {right} of {drawn}", { right, drawn })];
+  const parts = partsFor(course, id);
+  const seen = parts.filter(({ key }) => state.parts.has(key)).length;
+  const said = [
+    seen && t("read {seen} of {parts}", { seen, parts: parts.length }),
+    practised && t("practice {practised} of {practice}", { practised, practice }),
+    drawn && t("test {right} of {drawn}", { right, drawn }),
+  ];
   return said.map((words) => (words ? " · " + words : "")).join("");
 }
 

@@ -56,6 +56,14 @@
  * @property {string} key       3 characters, derived from the id
  * @property {string[]} criteria  criteria it teaches; may be empty
  *
+ * Something to do and to write about; its HTML id is "a-" + id.
+ * @typedef {object} Activity
+ * @property {string} id        unique in the unit
+ * @property {string} key       3 characters, derived from the id; never a question's
+ * @property {string[]} criteria  that it is evidence for; may be empty
+ * @property {string} title
+ * @property {string | null} part  id of the part it stands in
+ *
  * @typedef {object} Lesson
  * @property {string} id        the article's HTML id is "l-" + id
  * @property {string} outcome   number of the outcome it belongs to
@@ -75,6 +83,7 @@
  * @property {Outcome[]} outcomes
  * @property {Lesson[]} lessons
  * @property {Question[]} questions  every question, in the content's order
+ * @property {Activity[]} activities  in the content's order
  * @property {number} draw      test questions drawn for each criterion that has no rule of its own
  * @property {Testing} testing
  * @property {{kind: "every_criterion"} | {kind: "pass_mark", mark: number}} rule
@@ -102,6 +111,12 @@
  * 1: a guess. 2: fairly sure. 3: sure.
  * @typedef {1 | 2 | 3} Sureness
  *
+ * What is known about a text beside its words, so that the newest edit can be told.
+ * @typedef {object} Edit
+ * @property {number} rev       how many edits led to it
+ * @property {string} by        3 characters: the visit of a page that made the latest; "000" when that is not known
+ * @property {string} past      marks of texts of other visits that it was made from, 3 characters each, the latest 8
+ *
  * @typedef {object} State      everything that is kept about one learner's attempt
  * @property {number} counter   grows by one with every save
  * @property {number} seed      drawn once for an attempt; orders options and draws questions
@@ -111,7 +126,11 @@
  * @property {Map<string, TestRun>} tests  by outcome number
  * @property {Map<string, Sureness>} sure  how sure the learner was of an answer, by the question's key
  * @property {Map<string, "achieved" | "failed">} criteria  by criterion id; "achieved" never goes back
- * @property {Map<string, string>} texts  the learner's own words, by the key of the question or activity
+ * @property {Map<string, string>} texts  the learner's own words, by the key of the question or activity; none is empty
+ * @property {Map<string, Edit>} edits  of every text that was ever written, also of those taken out again
+ * @property {number} time      seconds spent on the unit
+ * @property {number} passed    the day on which the unit was passed, counted from 1 January 1970; 0 as long as it is not
+ * @property {number} room      the most characters of code that the LMS was found to keep; 0 when it has not refused any
  *
  * What happened, for the target to record. `state` is already the state after it.
  * @typedef {object} GivenAnswer
@@ -122,7 +141,7 @@
  * @property {number} seconds   from the question coming on screen to the answer
  *
  * @typedef {object} Update
- * @property {string} code      the state as code (ASCII)
+ * @property {string} code      the state as code (ASCII); its texts may be left out where there is no room
  * @property {State} state
  * @property {GivenAnswer | null} answer
  *
@@ -137,6 +156,9 @@
  * @property {string} code      the state code that was stored, "" when none
  * @property {boolean} fresh    as far as the LMS knows, this attempt has never been opened
  * @property {boolean} passed   the stored status was already passed
+ * @property {() => number} [time]  seconds spent on the unit as the LMS counts them, this session included; 0 when it counts none
+ * @property {string} [kept]    the code that the LMS has taken, which may leave texts out
+ * @property {number} [room]    State.room, as found in this session
  * @property {(update: Update) => boolean} save  writes and commits; false when anything was refused. At most one commit
  * @property {(update: Update) => boolean} finish  writes, commits and ends the session; once
  * @property {() => boolean} retry  tries to start again after "refused"; true when live

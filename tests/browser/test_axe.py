@@ -144,6 +144,11 @@ def yours(player: Player) -> None:
     examine(player)
 
 
+def cut(player: Player) -> None:
+    player.open("unit", record={"suspend_data": "what another tool has left"})
+    examine(player)
+
+
 def nowhere(player: Player) -> None:
     player.context.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('denied') } })")
     player.open_alone("unit")
@@ -155,7 +160,7 @@ def looking_back(player: Player) -> None:
     examine(player)
 
 
-@pytest.mark.parametrize("state", [kept, preview, yours, nowhere, looking_back])
+@pytest.mark.parametrize("state", [kept, preview, yours, cut, nowhere, looking_back])
 def test_every_banner(launch: Launch, state: Callable[[Player], None]) -> None:
     player = launch()
     state(player)

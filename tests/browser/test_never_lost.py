@@ -346,9 +346,10 @@ def test_the_network_is_gone_for_ten_minutes(chromium: Browser, base: str, lms: 
         if ends == "closed meanwhile":
             visits.record = one.record()
             visits.leave("Your work is kept on this device")
-        one.context.set_offline(False)
         if ends == "comes back":
             one.switch(dropCommits=False, commitFails=False)
+        one.context.set_offline(False)
+        if ends == "comes back":
             one.page.clock.run_for(60_000)
             expect_words(one, SAVED)
             visits.leave()

@@ -63,13 +63,13 @@ def measured(player: Player) -> dict[str, float]:
     return {each["name"]: each["value"] for each in tool.send("Performance.getMetrics")["metrics"]}
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
-def test_nothing_shifts_while_the_page_arrives(launch: Launch, width: int, height: int) -> None:
+@pytest.mark.parametrize(("width", "height", "record"), [*((*size, None) for size in SIZES), (650, 666, "begun"), (650, 666, "passed")])
+def test_nothing_shifts_while_the_page_arrives(launch: Launch, request: pytest.FixtureRequest, width: int, height: int, record: str | None) -> None:
     player = launch(viewport={"width": width, "height": height})
     player.context.add_init_script(WATCH_SHIFTS)
     held: list[Route] = []
     player.page.route("**/script.js", lambda route: held.append(route))
-    player.open("unit", query="&full", wait=False)
+    player.open("unit", query="&full", wait=False, **({"record": request.getfixturevalue(record)} if record else {}))
     player.frame.wait_for_function(PAINTED)
     held[0].continue_()
     player.ready()

@@ -28,6 +28,10 @@ const EXAMPLE = {
   sure: new Map([["q01", 3], ["q04", 1]]),
   criteria: new Map([["1.1", "achieved"], ["4.10", "failed"]]),
   texts: new Map(),
+  edits: new Map(),
+  time: 0,
+  passed: 0,
+  room: 0,
 };
 
 /** The states of 60 learners of a large course. */

@@ -47,6 +47,7 @@ export function course(sizes = [2, 1], tests = 3) {
       ...["a", "b"].map((name) => question(`p${id}${name}`, "practice", [id])),
       ...Array.from({ length: tests }, (_, place) => question(`t${id}${place}`, "test", [id])),
     ]),
+    activities: criteria.map((id) => ({ id: `act-${id.replace(".", "-")}`, key: keyOf(`act${id}`), criteria: [id], title: `Activity ${id}`, part: `part-${id}-x` })),
     draw: 2,
     testing: { minutes: null, confidence: false, answers: "when-achieved", criteria: {} },
     rule: { kind: "every_criterion" },

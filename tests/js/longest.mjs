@@ -43,6 +43,10 @@ function stateOf({ parts, answers, outcomes, criteria, timed, rated }, full, amo
     sure: new Map(Array.from({ length: amount(rated) }, (_, place) => [key(place), 3])),
     criteria: new Map(criteria.filter(() => full(0.7)).map((id) => [id, full(0.5) ? "achieved" : "failed"])),
     texts: new Map(),
+    edits: new Map(),
+    time: amount(64 ** 4 - 1),
+    passed: amount(64 ** 3 - 1),
+    room: amount(64 ** 3 - 1),
   };
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { achievedCount, criterionFigures, criterionState, isPassed, lessonsDone, lessonState, minutesLeft, nextStep, percent, testState } from "../../builder/runtime/progress.js";
+import { achievedCount, criterionFigures, criterionState, isPassed, lessonsDone, lessonState, minutesLeft, nextFor, nextStep, percent, testState } from "../../builder/runtime/progress.js";
 import { emptyState, giveAnswer, handIn, seeParts, startRun } from "../../builder/runtime/state.js";
 import { course, frozen, named, sit } from "./courses.js";
 
@@ -35,6 +35,25 @@ describe("criterionState", () => {
     test(`${name}: ${expected}`, () => assert.equal(criterionState(OF, state, "1.1"), expected));
   }
   test("failed: to_retry", () => assert.equal(criterionState(OF, FAILED, "1.2"), "to_retry"));
+});
+
+describe("nextFor", () => {
+  const half = tried(read(EMPTY, "1.1"), "p1.1a");
+  /** @type {[string, State, string, ReturnType<typeof nextFor>][]} */
+  const rows = [
+    ["nothing done: the first part", EMPTY, "1.1", { kind: "read", id: "part-1.1-x" }],
+    ["one part seen: the other", seeParts(EMPTY, partsOf("lesson-1.1").slice(0, 1)), "1.1", { kind: "read", id: "part-1.1-y" }],
+    ["all read: practice", read(EMPTY, "1.1"), "1.1", { kind: "practise", id: "p1-1a" }],
+    ["one question practised: the other", half, "1.1", { kind: "practise", id: "p1-1b" }],
+    ["all practised: the test", tried(half, "p1.1b"), "1.1", { kind: "test", id: "1" }],
+    ["missed in the test: the test", FAILED, "1.2", { kind: "retry", id: "1" }],
+    ["achieved: nothing", FAILED, "1.1", null],
+  ];
+  for (const [name, state, id, expected] of rows) test(name, () => assert.deepEqual(nextFor(OF, state, id), expected));
+  test("nothing to test in a draft: nothing", () => {
+    const draft = { ...OF, outcomes: OF.outcomes.map((outcome) => ({ ...outcome, test: false })) };
+    assert.equal(nextFor(draft, tried(half, "p1.1b"), "1.1"), null);
+  });
 });
 
 test("lessonState", () => {

@@ -23,6 +23,7 @@ export { count, errors } from "./log.js";
  * @property {Partial<LmsRecord>} [record] what `record()` gave after the launch before
  * @property {() => number} [now] milliseconds, for the log
  * @property {Partial<Faults>} [faults]
+ * @property {number} [room] characters that suspend_data may have, where they are others than the profile's
  * @typedef {OwnOptions & import("./launch.js").LaunchOptions} LmsOptions
  */
 
@@ -54,7 +55,7 @@ export { count, errors } from "./log.js";
  * @returns {Lms}
  */
 export function createLms(options) {
-  const profile = PROFILES[options.profile];
+  const profile = withRoom(PROFILES[options.profile], options.room);
   const now = options.now ?? Date.now;
   const faults = { ...noFaults(), ...options.faults };
   const store = createStore(options.record ?? {}, faults, profile);
@@ -118,6 +119,15 @@ export function createLms(options) {
   const names = /** @type {(keyof Api)[]} */ (Object.keys(methods));
   const api = Object.fromEntries(names.map((name) => [name, (/** @type {unknown[]} */ ...args) => call(name, args)]));
   return { API: /** @type {Api} */ (api), log, faults, record: store.record };
+}
+
+/**
+ * @param {import("./profiles.js").Profile} profile
+ * @param {number} [room]
+ * @returns {import("./profiles.js").Profile}
+ */
+function withRoom(profile, room) {
+  return room ? { ...profile, rules: { ...profile.rules, long: room } } : profile;
 }
 
 /**

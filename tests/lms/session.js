@@ -127,7 +127,8 @@ export class Session {
     const expected = range ? { ...element, range } : element;
     const why = mismatch(expected, value, this.profile.rules, interaction === undefined ? undefined : String(interaction));
     if (why) return failure(failed("set"), "405", `"${name}" cannot be "${shortened(value)}". ${why}`);
-    this.#write(name, this.profile.looseGetters && range ? Number(value) : value);
+    const taken = name === "cmi.suspend_data" ? value.slice(0, this.faults.cut ?? value.length) : value;
+    this.#write(name, this.profile.looseGetters && range ? Number(taken) : taken);
     return success("true");
   }
 

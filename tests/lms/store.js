@@ -13,6 +13,7 @@ import { fromRecord, toRecord } from "./record.js";
  * @property {boolean} dropCommits LMSCommit and LMSFinish give "true", and the values are lost
  * @property {boolean} loggedOut every call but the three error functions gives "false", code 101
  * @property {number | null} truncate characters of suspend_data that are kept
+ * @property {number | null} cut characters of suspend_data that LMSSetValue takes; it says "true" all the same
  * @property {boolean} mangle every 7th character of suspend_data is stored as "?"
  */
 
@@ -28,6 +29,7 @@ export function noFaults() {
     dropCommits: false,
     loggedOut: false,
     truncate: null,
+    cut: null,
     mangle: false,
   };
 }

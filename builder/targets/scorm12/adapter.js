@@ -3,12 +3,13 @@
  *
  * The whole state goes into cmi.suspend_data, first in every save and with a counter of its own, because an
  * LMS's "true" is no proof (Moodle sends only changed values, and counts them as sent when sending failed).
+ * What the standard promises room for is always sent; the learner's own texts beyond it as far as the LMS proves to keep them.
  */
 
-import { decodeState, encodeState } from "../../runtime/code.js";
+import { decodeState, encodeState, fitCode } from "../../runtime/code.js";
 import { isPassed, percent } from "../../runtime/progress.js";
 import { createCalls, findApi } from "./api.js";
-import { timespan } from "./formats.js";
+import { secondsOf, timespan } from "./formats.js";
 import { createRecords } from "./records.js";
 
 /**
@@ -23,6 +24,10 @@ import { createRecords } from "./records.js";
 
 /** Characters by which suspend_data grows before it is looked at again. */
 const CODE_STEP = 200;
+const CODE_NAME = "cmi.suspend_data";
+/** Characters of suspend_data that SCORM 1.2 promises (RTE 3.4.4), and the most that are sent: at the end of a visit a browser sends 64 KB. */
+const CODE_PROMISED = 4096;
+const CODE_MOST = 40_000;
 
 /**
  * A session that is open. In review and browse mode nothing at all is written.
@@ -44,6 +49,8 @@ export function connect(course, win, types) {
   let calls = null;
   /** @type {Session | null} */
   let session = null;
+  /** Seconds before this session, asked for where they are wanted. @type {number | undefined} */
+  let before;
 
   function begin() {
     const found = findApi(win);
@@ -68,6 +75,10 @@ export function connect(course, win, types) {
     code: "",
     fresh: false,
     passed: false,
+    time() {
+      if (calls && phase === "active") before ??= secondsOf(calls.get("cmi.core.total_time"));
+      return before ? before + performance.now() / 1000 : 0;
+    },
     save: (update) => status() === "live" && Boolean(session?.write(update, false)),
     finish(update) {
       if (phase !== "active" || !session || !calls) return false;
@@ -110,7 +121,8 @@ function openSession(course, win, types, calls, link) {
   const core = calls.get("cmi.core._children");
   const mode = core === "" || core.includes("lesson_mode") ? calls.get("cmi.core.lesson_mode") : "normal";
   const stored = calls.get("cmi.core.lesson_status");
-  link.code = calls.get("cmi.suspend_data");
+  link.code = link.kept = calls.get(CODE_NAME);
+  link.room = roomFor(link.code);
   link.fresh = !link.code && isUnset(stored);
   link.passed = stored === "passed";
   link.learner = { ...link.learner, id: calls.get("cmi.core.student_id"), name: calls.get("cmi.core.student_name") };
@@ -160,13 +172,42 @@ function createWriter(course, win, types, calls, link, stored) {
     if (score.includes("max")) put("score.max", "100", calls.offer);
   }
 
-  /** Whether the LMS takes the whole code; some cut it silently, so that is looked at as it grows. @param {string} code */
+  /**
+   * Sends the code with all texts that there may be room for. What is more than promised, or than was kept before, has to be proved.
+   * @param {string} code
+   * @returns {string} what the LMS has taken, "" when nothing
+   */
   function putCode(code) {
-    if (!calls.set("cmi.suspend_data", code)) return false;
-    if (code.length < seen + CODE_STEP) return true;
-    if (isCut(calls.get("cmi.suspend_data"), code)) return false;
+    const whole = fitCode(code, link.room || CODE_MOST);
+    const short = fitCode(code, Math.max(CODE_PROMISED, seen));
+    if (whole.length <= short.length) return putShort(short);
+    if (takes(whole)) return whole;
+    // Sent first, so that a call that fails for another reason is not taken for a lack of room.
+    if (!putShort(short, true)) return "";
+    let refused = whole.length;
+    for (let next = fitCode(code, refused - 1); next.length > short.length; next = fitCode(code, refused - 1)) {
+      link.room = refused - 1;
+      if (takes(next)) return next;
+      refused = next.length;
+    }
+    link.room = refused - 1;
+    return putShort(short);
+  }
+
+  /** @param {string} code @param {boolean} [doubted] */
+  function putShort(code, doubted) {
+    if (!calls.set(CODE_NAME, code)) return "";
+    if (!doubted && code.length < seen + CODE_STEP) return code;
+    if (isCut(calls.get(CODE_NAME), code)) return "";
     seen = code.length;
-    return true;
+    return code;
+  }
+
+  /** @param {string} code @returns {boolean} whether the LMS takes and gives back all of it */
+  function takes(code) {
+    const taken = calls.set(CODE_NAME, code) && calls.lastError() === "0" && calls.get(CODE_NAME) === code;
+    if (taken) seen = code.length;
+    return taken;
   }
 
   /** Everything counts as unsent again. */
@@ -182,9 +223,9 @@ function createWriter(course, win, types, calls, link, stored) {
     if (answer) records.note(answer);
     const offline = isOffline(win);
     if (offline && !ending) return false;
-    const whole = putCode(code);
+    const sent = putCode(code);
     // Results still reach an LMS that has no room for the answers.
-    if (!whole && !calls.set("cmi.core.exit", link.passed ? "" : "suspend")) return forget();
+    if (!sent && !calls.set("cmi.core.exit", link.passed ? "" : "suspend")) return forget();
     writeStatus(state);
     if (answer || ending || workOf(state) !== idle) {
       idle = null;
@@ -192,7 +233,9 @@ function createWriter(course, win, types, calls, link, stored) {
       records.write(state, ending);
     }
     if (answer || ending) calls.set("cmi.core.session_time", timespan((Date.now() - started) / 1000));
-    return calls.run("LMSCommit") && !offline ? whole : forget();
+    if (!calls.run("LMSCommit") || offline) return forget();
+    if (sent) link.kept = sent;
+    return sent !== "";
   };
 }
 
@@ -225,7 +268,16 @@ function folderOf(win) {
  * @returns {string} the same for all states that differ in what was read only
  */
 function workOf(state) {
-  return encodeState({ ...state, counter: 0, place: "", parts: new Set(), tests: new Map() });
+  return encodeState({ ...state, counter: 0, place: "", parts: new Set(), tests: new Map(), texts: new Map(), edits: new Map(), time: 0, room: 0 });
+}
+
+/**
+ * How much the LMS keeps, where it was found not to keep all: noted in the state, or seen where a code does not end as codes do.
+ * @param {string} code
+ * @returns {number} 0 when nothing is known
+ */
+function roomFor(code) {
+  return decodeState(code)?.room || (/^$|~\s*$/.test(code) ? 0 : Math.max(CODE_PROMISED, code.length));
 }
 
 /**

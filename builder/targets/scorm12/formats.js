@@ -108,6 +108,15 @@ export function timespan(seconds) {
   return `${padded(hours, 4)}:${padded(minutes, 2)}:${padded(Math.floor(rest / 100), 2)}.${padded(rest % 100, 2)}`;
 }
 
+/**
+ * @param {string} span  a CMITimespan
+ * @returns {number} seconds, 0 for what is none
+ */
+export function secondsOf(span) {
+  const [hours = 0, minutes = 0, seconds = 0] = span.split(":").map(Number);
+  return Math.floor(3600 * hours + 60 * minutes + seconds) || 0;
+}
+
 /** @param {number[]} places */
 function lettersOf(places) {
   return [...packPlaces(places)].join(",");
