@@ -144,7 +144,7 @@ def test_a_scene_goes_on_as_its_learner_speaks(learner: Player) -> None:
     expect(form.locator(".say")).to_have_text("Two of the three turns could have gone better.")
     expect(form.locator(".check")).to_be_focused()
     made = interaction(learner, SCENE)
-    assert (made["type"], made["student_response"], made["result"]) == ("performance", "a,a,b", "wrong")
+    assert (made["type"], made["student_response"], made["result"]) == ("performance", "a,a,b", "0.5")
     assert made["correct_responses"] == [{"pattern": "b,a"}]
     form.locator(".check").click()
     expect(lines).to_have_count(1)
