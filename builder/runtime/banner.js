@@ -53,7 +53,7 @@ function showLine(saved) {
 function showSentence(saved) {
   const { mark, said } = lineFor(saved);
   const sentence = saved.kind === "saved" && saved.at ? t("Saved on this device and sent to your course at {time}. You can close this page whenever you like.", { time: clock(saved.at) }) : t("{sentence}.", { sentence: said });
-  for (const place of all("[data-saved]")) place.replaceChildren(markOf(mark), make("span", {}, sentence));
+  for (const place of all("[data-saved]")) if (place.textContent !== sentence) place.replaceChildren(markOf(mark), make("span", {}, sentence));
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Bookmarks: parts that a learner wants to find again. Kept on this device for one learner and package, never sent. */
 import { guarded } from "./copies.js";
-import { all, make, markOf, one } from "./dom.js";
+import { all, make, markOf, one, put } from "./dom.js";
 import { t } from "./words.js";
 
 /** @typedef {import("./types.js").App} App */
@@ -43,7 +43,7 @@ export function startBookmarks({ course, link, store, pages }, storage) {
 
   function update() {
     const ids = parts.filter((id) => bookmarks.list().includes(id));
-    for (const button of all("[data-bookmark]")) button.setAttribute("aria-pressed", String(ids.includes(button.dataset.bookmark ?? "")));
+    for (const button of all("[data-bookmark]")) put(button, "aria-pressed", String(ids.includes(button.dataset.bookmark ?? "")));
     if (ids.join() === shown) return;
     shown = ids.join();
     one("#bookmarks").hidden = !ids.length;

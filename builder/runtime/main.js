@@ -13,7 +13,7 @@ import { startReading } from "./reading.js";
 import { showRecord } from "./record.js";
 import { followReading } from "./seen.js";
 import { createStore } from "./store.js";
-import { showSummary } from "./summary.js";
+import { showSummary, showWay } from "./summary.js";
 import { startTerms } from "./terms.js";
 import { startTests } from "./test.js";
 import { usePhrases } from "./words.js";
@@ -24,6 +24,7 @@ import { startFields } from "./writing.js";
 /** @typedef {import("./types.js").Course} Course */
 /** @typedef {import("./types.js").Link} Link */
 /** @typedef {import("./types.js").QuestionType} QuestionType */
+/** @typedef {import("./types.js").State} State */
 
 /**
  * @param {Record<string, QuestionType>} types  by name, as in Question.type
@@ -58,7 +59,13 @@ export function start(types, connect) {
   app.pages.onShow((page) => {
     if (page.dataset.test) showAll(app);
   });
-  store.subscribe(() => showAll(app));
+  let last = store.state();
+  store.subscribe(() => {
+    const turned = onlyTurned(last, store.state());
+    last = store.state();
+    if (turned) showWay(app);
+    else showAll(app);
+  });
   showAll(app);
   app.pages.start();
   window.addEventListener("online", () => store.tryAgain());
@@ -72,6 +79,11 @@ function showAll(app) {
   showSummary(app);
   showWorkbook(app);
   showRecord(app);
+}
+
+/** Whether nothing but the page open is another, which changes the way on and nothing else. @param {State} before @param {State} now */
+function onlyTurned(before, now) {
+  return before.place !== now.place && Object.entries(now).every(([key, value]) => key === "place" || key === "counter" || value === before[/** @type {keyof State} */ (key)]);
 }
 
 /** @param {QuestionType} type @param {import("./types.js").Question} question @param {string} packed @param {string} text */

@@ -1,6 +1,6 @@
 /** What comes next and how far the learner has come: the start page and the progress page. */
 import { achievedCount, criterionFigures, criterionState, isPassed, minutesLeft, nextFor, nextStep, partsFor } from "./progress.js";
-import { all, one, say } from "./dom.js";
+import { all, one, put, say } from "./dom.js";
 import { capital, duration, inWords, listed, t, tn } from "./words.js";
 
 /** @typedef {import("./types.js").App} App */
@@ -11,8 +11,7 @@ import { capital, duration, inWords, listed, t, tn } from "./words.js";
 /** @param {App} app */
 export function showSummary({ course, store, link }) {
   const state = store.state();
-  const step = whereToGo(course, state);
-  showStep(step);
+  showStep(whereToGo(course, state));
   say(one("#far-text"), farText(course, state));
   for (const place of all("#progress-lede, #record-missing")) say(place, progressText(course, state));
   const progress = one("#progress");
@@ -21,13 +20,18 @@ export function showSummary({ course, store, link }) {
   if (progress.matches(".here")) say(one("#time-spent"), timeText(Math.max(state.time, link.time?.() ?? 0)));
 }
 
+/** Where the button leads that goes on from here. @param {App} app */
+export function showWay({ course, store }) {
+  showStep(whereToGo(course, store.state()));
+}
+
 /** The way on for one criterion. @param {HTMLElement} link @param {Course} course @param {State} state */
 function showNext(link, course, state) {
   const next = nextFor(course, state, link.dataset.next ?? "");
   link.hidden = !next;
   if (!next) return;
   const { practice, practised } = criterionFigures(course, state, link.dataset.next ?? "");
-  link.setAttribute("href", { read: "#p-", practise: "#q-", test: "#t-", retry: "#t-" }[next.kind] + next.id);
+  put(link, "href", { read: "#p-", practise: "#q-", test: "#t-", retry: "#t-" }[next.kind] + next.id);
   say(link, {
     read: t("Read “{title}”", { title: document.getElementById(`p-${next.id}-h`)?.textContent ?? "" }),
     practise: tn("Practise: {count} question to go", "Practise: {count} questions to go", practice - practised),
@@ -100,7 +104,7 @@ function carryOn(number, run) {
 /** @param {Step} step */
 function showStep({ href, label, meta }) {
   for (const link of all("#continue, #progress-next, #record-next")) {
-    link.setAttribute("href", href);
+    put(link, "href", href);
     say(link, label);
   }
   one("#progress-next").hidden = href === "#progress";

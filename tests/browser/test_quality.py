@@ -51,7 +51,7 @@ LAID_OUT = """() => new Promise(done => {
 })"""
 """Waits for as many idle moments as there are pages: by then each has been laid out."""
 
-MOST_WRITES = 30
+MOST_WRITES = 40
 MOST_STYLES = 4
 MOST_LAYOUTS = 2
 
