@@ -270,8 +270,17 @@ def test_another_wrong_word_in_a_test_is_another_answer(launch: Launch, fields: 
         assert interaction(player.record(), "test-words")["student_response"] == f"{word}; roll"
 
 
-def test_what_the_lms_has_comes_back_on_another_device(launch: Launch, at_bread: Player) -> None:
+def without_words(record: Any) -> Any:
+    """The record of an LMS that had no room for what learners wrote themselves."""
+    core = record["core"] if "suspend_data" in record.get("core", {}) else record
+    core["suspend_data"] = "".join(f"{section}~" for section in core["suspend_data"].split("~") if section and not section.startswith("w"))
+    return record
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_what_the_lms_has_comes_back_on_another_device(launch: Launch, at_bread: Player, lost: bool) -> None:
     player = at_bread
+    player.form("your-week").get_by_role("textbox").fill("Two\nlines — شكرا")
     answer(player, "who-is-where", "eternal", "our own", "external")
     answer(player, "creme", "custard")
     player.form("sure").get_by_role("radio").nth(1).check()
@@ -279,14 +288,18 @@ def test_what_the_lms_has_comes_back_on_another_device(launch: Launch, at_bread:
     player.go(MONEY)
     answer(player, "price", "125")
     record = player.leave()
-    later = launch().open("fields", record=record)
+    later = launch().open("fields", record=without_words(record) if lost else record)
     later.go(BREAD)
     assert values(later.form("who-is-where")) == ["eternal", "our own", "external"]
     expect(later.form("who-is-where").locator(".reply.wrong .why:visible")).to_contain_text("Eternal means without end.")
     expect(later.form("sure").get_by_role("radio").nth(1)).to_be_checked()
     expect(later.form("sure").locator(".why")).to_be_visible()
-    assert values(later.form("creme")) == [""]
-    expect(later.form("creme").locator(".say")).to_contain_text("your words are not on this device")
+    assert values(later.form("creme")) == ["" if lost else "custard"]
+    paper = later.form("your-week").get_by_role("textbox")
+    expect(paper).to_have_value("" if lost else "Two\nlines — شكرا")
+    for question in ("creme", "your-week"):
+        said = later.form(question).locator(".say").filter(has_text="your words are not on this device")
+        expect(said).to_have_count(1 if lost else 0)
     answer(later, "creme")
     expect(later.form("creme").locator(".gap.right")).to_have_count(1)
     later.go(MONEY)
@@ -294,6 +307,17 @@ def test_what_the_lms_has_comes_back_on_another_device(launch: Launch, at_bread:
     expect(later.form("price").locator(".why:visible")).to_contain_text("That is a hundred rolls.")
     given = interaction(later.leave(), "who-is-where")
     assert given["student_response"] == "eternal; our own; external"
+
+
+def test_the_words_come_back_on_this_device_whatever_the_lms_has(at_bread: Player) -> None:
+    answer(at_bread, "creme", "custard")
+    at_bread.form("your-week").get_by_role("textbox").fill("Two\nlines — شكرا")
+    record = without_words(at_bread.leave())
+    at_bread.open("fields", record=record)
+    at_bread.go(BREAD)
+    assert values(at_bread.form("creme")) == ["custard"]
+    expect(at_bread.form("creme").locator(".why:visible")).to_contain_text("It is a French word.")
+    expect(at_bread.form("your-week").get_by_role("textbox")).to_have_value("Two\nlines — شكرا")
 
 
 def test_by_keyboard_alone(at_bread: Player) -> None:
