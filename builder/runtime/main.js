@@ -58,6 +58,8 @@ export function start(types, connect) {
   // A test's views are made anew; whatever else shows a state is kept true by the store's word.
   app.pages.onShow((page) => {
     if (page.dataset.test) showAll(app);
+    // The time spent runs on by itself; it is told once the page stands.
+    if (page.id === "progress") queueMicrotask(() => showSummary(app));
   });
   let last = store.state();
   store.subscribe(() => {
