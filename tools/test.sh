@@ -22,6 +22,6 @@ step "ruff format" .venv/bin/ruff format --check .
 step "mypy" .venv/bin/mypy
 step "tsc" tests/js/node_modules/.bin/tsc --project tests/js/tsconfig.json
 step "JavaScript" node --test tests/js/*.test.js
-step "Python" .venv/bin/pytest -q -m "not browser"
-step "browser" .venv/bin/pytest -q -m browser
+step "Python" .venv/bin/pytest -q -n auto --dist loadfile -m "not browser"
+step "browser" .venv/bin/pytest -q -n auto --dist loadfile -m browser
 exit $failed
