@@ -77,7 +77,7 @@ def _trial(each: Plan, look: Theme, whole: Theme) -> Iterator[Diagnostic]:
     """One unit's page by the course's templates, beside the one that the theme alone makes."""
 
     def page(by: Theme) -> bytes:
-        return by.page(site_of(each.course, each.content, Renderer(each.course.organisations, by.words), by.show, draft=True), {}, "")
+        return by.page(site_of(each.course, each.content, Renderer(each.course.organisations, by.words), by.show, draft=True), {}, b"")
 
     made = rendered(look, lambda: page(look))
     if isinstance(made, Diagnostic):

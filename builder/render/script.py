@@ -8,9 +8,8 @@ over all modules, nothing that runs at the top level. What breaks the form raise
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
-import minify
+import rjsmin
 
 from builder import questions, resources
 
@@ -18,24 +17,19 @@ _IMPORT = re.compile(r"^import\s*\{[^}]*\}\s*from\s*[\"'](?P<path>[^\"']+)[\"'];
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class)\b)", re.MULTILINE)
 _NOTHING = re.compile(r"^export \{\s*\};?[ \t]*$", re.MULTILINE)
 _LEFT = re.compile(r"^(?:import|export)\b.*$", re.MULTILINE)
+_NESTED = re.compile(r"\$\{[^{}`]*`")
+"""A template literal inside another one: the minifier would take spaces out of it."""
 _NAME = re.compile(r"^(?:async )?(?:function\*?|const|let|class) +([A-Za-z_$][\w$]*)", re.MULTILINE)
 
 
-class Script(NamedTuple):
-    """A package's script: its modules as they were written, and what a browser is sent."""
-
-    source: str
-    code: bytes
-
-
 @lru_cache
-def script(types: tuple[str, ...], adapter: Path) -> Script:
+def script(types: tuple[str, ...], adapter: Path) -> bytes:
     """One module with the runtime, the question types named and a target's adapter, that starts by itself."""
     parts = _joined(resources.runtime() / "main.js", adapter, *map(_module, types))
     _unique(parts)
     table = ", ".join(f"{name}: {_camel(name)}" for name in types)
     joined = "\n".join([*parts.values(), f"start({{ {table} }}, connect);"])
-    return Script(joined, str(minify.string("text/javascript", joined)).encode())
+    return str(rjsmin.jsmin(joined)).encode()
 
 
 @lru_cache
@@ -68,6 +62,8 @@ def _collect(path: Path, parts: dict[Path, str]) -> None:
     text = _NOTHING.sub("", _EXPORT.sub("", _IMPORT.sub("", text)))
     if left := _LEFT.search(text):
         raise ValueError(f"{path.name}: cannot be joined: {left[0]}")
+    if nested := _NESTED.search(text):
+        raise ValueError(f"{path.name}: a template literal inside another: {nested[0]}")
     parts[path] = text
 
 

@@ -47,8 +47,8 @@ class Theme:
         module: Any = self.environment.get_template("question.html").module
         return str(module.question(item))
 
-    def page(self, site: Site, target: dict[str, Any], script: str) -> bytes:
-        """The document of a site; `target` is what the target's adapter needs to know, `script` the source of the package's script."""
+    def page(self, site: Site, target: dict[str, Any], script: bytes) -> bytes:
+        """The document of a site; `target` is what the target's adapter needs to know, `script` the script of the package."""
         interface = site.language if same(site.language, self.words.language) else self.words.language
         said = {"phrases": self.words.of_script(script), "language": interface if self.words.mark else ""}
         data = json_for_script({**site.data, **{name: value for name, value in said.items() if value}, "target": target})

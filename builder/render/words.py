@@ -51,13 +51,13 @@ class Words:
             return self.gettext("commercial")
         return self.gettext("public sector") if sector == "public" else self.gettext("third sector")
 
-    def of_script(self, script: str) -> Phrases:
+    def of_script(self, script: bytes) -> Phrases:
         """What `script` says through `t` and `tn`, and the rule for numbers under ""; nothing in English."""
         if self.language == ENGLISH:
             return {}
         forms, rule = self._rule()
         phrases: Phrases = {"": rule}
-        for phrase, one, many in _PHRASE.findall(script):
+        for phrase, one, many in _PHRASE.findall(script.decode()):
             if phrase:
                 phrases[_text(phrase)] = self.catalogue.gettext(_text(phrase))
             else:

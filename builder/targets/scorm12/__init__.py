@@ -17,9 +17,9 @@ ADAPTER = Path(__file__).parent / "adapter.js"
 def files(site: Site, theme: Theme) -> dict[str, bytes]:
     """The package's files by path: `imsmanifest.xml`, then the rest by name."""
     types = tuple(sorted({question["type"] for question in site.data["questions"]}))
-    source, code = script(types, ADAPTER)
+    code = script(types, ADAPTER)
     content = {
-        LAUNCH: theme.page(site, {"criteria": criterion_identifiers(site)}, source),
+        LAUNCH: theme.page(site, {"criteria": criterion_identifiers(site)}, code),
         SCRIPT: code,
         STYLE: theme.style(types),
         **site.media,
