@@ -54,7 +54,7 @@ def test_taken_question_by_question_and_handed_in(learner: Player) -> None:
     begin(learner)
     asked = run_of(learner)
     criteria = [learner.question(each)["criteria"][0] for each in asked]
-    assert criteria == ["1.1", "1.1", "1.2", "1.2", "1.3", "1.3", "1.4", "1.4"]
+    assert sorted(criteria) == ["1.1", "1.1", "1.2", "1.2", "1.3", "1.3", "1.4", "1.4"]
     assert len(set(asked)) == len(asked)
     expect(learner.frame.locator(f"{RESULTS} h1")).to_be_focused()
     assert states(learner, RESULTS) == dict.fromkeys(["1.1", "1.2", "1.3", "1.4"], "achieved")
