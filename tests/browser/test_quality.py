@@ -55,7 +55,7 @@ MOST_WRITES = 40
 MOST_BOXES = 400
 """Far fewer than a lesson has: what a status line or a mark takes."""
 MOST_STYLES = 4
-MOST_LAYOUTS = 4
+MOST_LAYOUTS = 12
 
 
 def measured(player: Player) -> dict[str, float]:
