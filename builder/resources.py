@@ -1,6 +1,8 @@
 """Where the files that ship beside the code are: themes, schemas, the learner's JavaScript."""
 
+import hashlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
@@ -21,6 +23,32 @@ def cache() -> Path | None:
     except (OSError, RuntimeError):
         return None
     return place if os.access(place, os.W_OK) else None
+
+
+def kept(source: bytes, make: Callable[[], bytes]) -> bytes:
+    """What `make` makes of `source`, from this user's cache where it was made before."""
+    folder = cache()
+    if folder is None:
+        return make()
+    place = folder / hashlib.sha256(source).hexdigest()
+    try:
+        seal, made = place.read_bytes().split(b"\n", 1)
+        if seal == _seal(made):
+            return made
+    except (OSError, ValueError):
+        pass  # not made yet, or not whole
+    made = make()
+    try:
+        partial = place.with_suffix(f".{os.getpid()}")
+        partial.write_bytes(_seal(made) + b"\n" + made)
+        partial.replace(place)
+    except OSError:
+        pass  # no room: the next build makes it again
+    return made
+
+
+def _seal(data: bytes) -> bytes:
+    return hashlib.sha256(data).hexdigest().encode()
 
 
 def locale() -> Path:

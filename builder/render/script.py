@@ -12,6 +12,8 @@ from pathlib import Path
 import rjsmin
 
 from builder import questions, resources
+from builder.render.shorten import shorten
+from builder.render.words import SPEAKERS
 
 _IMPORT = re.compile(r"^import\s*\{[^}]*\}\s*from\s*[\"'](?P<path>[^\"']+)[\"'];?[ \t]*$", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function|const|let|class)\b)", re.MULTILINE)
@@ -19,6 +21,7 @@ _NOTHING = re.compile(r"^export \{\s*\};?[ \t]*$", re.MULTILINE)
 _LEFT = re.compile(r"^(?:import|export)\b.*$", re.MULTILINE)
 _NESTED = re.compile(r"\$\{[^{}`]*`")
 """A template literal inside another one: the minifier would take spaces out of it."""
+_SHORTENER = Path(__file__).with_name("shorten.py")
 _NAME = re.compile(r"^(?:async )?(?:function\*?|const|let|class) +([A-Za-z_$][\w$]*)", re.MULTILINE)
 
 
@@ -29,7 +32,8 @@ def script(types: tuple[str, ...], adapter: Path) -> bytes:
     _unique(parts)
     table = ", ".join(f"{name}: {_camel(name)}" for name in types)
     joined = "\n".join([*parts.values(), f"start({{ {table} }}, connect);"])
-    return str(rjsmin.jsmin(joined)).encode()
+    code = str(rjsmin.jsmin(joined))
+    return resources.kept(code.encode() + _SHORTENER.read_bytes(), lambda: shorten(code, SPEAKERS).encode())
 
 
 @lru_cache

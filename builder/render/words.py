@@ -16,6 +16,9 @@ from builder.render.tongues import MARK
 DOMAIN = "coursewright"
 ENGLISH = "en"
 
+SPEAKERS = frozenset(("t", "tn"))
+"""The functions of a script that say a phrase."""
+
 _LITERAL = r'"(?:[^"\\]|\\.)*"'
 _PHRASE = re.compile(rf"\bt\(({_LITERAL})|\btn\(\s*({_LITERAL}),\s*({_LITERAL})")
 _RULE = re.compile(r"nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*(.*?)\s*;?\s*$")
