@@ -17,7 +17,12 @@ TURN = """place => new Promise(done => {
   requestAnimationFrame(() => { port1.onmessage = () => done(performance.now() - start); port2.postMessage(0); });
 })"""
 """Milliseconds from a press in the contents until the frame that it leads to has been made."""
-IDLE = "() => new Promise(done => requestIdleCallback(() => requestIdleCallback(done)))"
+IDLE = """() => new Promise(done => {
+  let left = document.querySelectorAll('.page').length;
+  const wait = () => (left-- > 0 ? requestIdleCallback(wait, { timeout: 200 }) : done());
+  wait();
+})"""
+"""A moment of reading: as many idle moments as there are pages."""
 SLOWER = 4
 
 
@@ -55,12 +60,14 @@ def page_figures(package: Path) -> list[tuple[str, str]]:
 
 
 def page_turns(learner: Player) -> list[float]:
-    """Milliseconds that turning to each lesson takes on a slowed processor, after a moment of reading."""
+    """Milliseconds that turning to each lesson takes on a slowed processor, each after a moment of reading."""
     tool = learner.context.new_cdp_session(learner.page)
     lessons = [f"l-{each['id']}" for each in learner.course()["lessons"]]
-    for _ in lessons:
-        learner.frame.evaluate(IDLE)
+    learner.frame.evaluate(IDLE)
     tool.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-    turns = [learner.frame.evaluate(TURN, place) for _ in range(3) for place in lessons]
+    turns = []
+    for place in lessons * 3:
+        turns.append(learner.frame.evaluate(TURN, place))
+        learner.frame.evaluate(IDLE)
     tool.send("Emulation.setCPUThrottlingRate", {"rate": 1})
     return turns

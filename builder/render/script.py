@@ -5,6 +5,7 @@ to a form that makes joining safe: named imports of relative files, named export
 over all modules, nothing that runs at the top level. What breaks the form raises `ValueError`.
 """
 
+import os
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -61,7 +62,7 @@ def _collect(path: Path, parts: dict[Path, str]) -> None:
     parts[path] = ""
     text = path.read_text("utf-8")
     for found in _IMPORT.finditer(text):
-        _collect((path.parent / found["path"]).resolve(), parts)
+        _collect(Path(os.path.normpath(path.parent / found["path"])), parts)
     del parts[path]
     text = _NOTHING.sub("", _EXPORT.sub("", _IMPORT.sub("", text)))
     if left := _LEFT.search(text):

@@ -39,11 +39,13 @@ export function startBookmarks({ course, link, store, pages }, storage) {
   const place = () => (link.status() === "readonly" ? "" : `coursewright.${course.package}.${store.slot()}/bookmarks`);
   const bookmarks = createBookmarks(place, storage);
   const parts = course.lessons.flatMap((lesson) => lesson.parts.map(({ id }) => id));
+  const buttons = all("[data-bookmark]");
   let shown = "";
 
   function update() {
-    const ids = parts.filter((id) => bookmarks.list().includes(id));
-    for (const button of all("[data-bookmark]")) put(button, "aria-pressed", String(ids.includes(button.dataset.bookmark ?? "")));
+    const marked = bookmarks.list();
+    const ids = parts.filter((id) => marked.includes(id));
+    for (const button of buttons) put(button, "aria-pressed", String(ids.includes(button.dataset.bookmark ?? "")));
     if (ids.join() === shown) return;
     shown = ids.join();
     one("#bookmarks").hidden = !ids.length;
@@ -62,7 +64,7 @@ export function startBookmarks({ course, link, store, pages }, storage) {
     return make("li", {}, make("a", { href: "#p-" + id }, markOf("flag"), make("span", {}, title)), remove);
   }
 
-  for (const button of all("[data-bookmark]")) {
+  for (const button of buttons) {
     button.addEventListener("click", () => {
       bookmarks.toggle(button.dataset.bookmark ?? "");
       update();

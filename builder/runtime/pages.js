@@ -11,6 +11,8 @@ import { all, one } from "./dom.js";
 /** @returns {Pages} */
 export function createPages() {
   const name = document.title;
+  const pages = all(".page");
+  const links = all(".contents a");
   /** @type {PageListener[]} */
   const listeners = [];
   /** @type {Map<number, Spot>} */
@@ -18,6 +20,8 @@ export function createPages() {
   let entry = 0;
   let newest = 0;
   let closed = "";
+  /** @type {HTMLElement[]} */
+  let toLayOut = [];
 
   /** @param {string} hash @param {Spot | null} spot @param {boolean} [first] */
   function open(hash, spot, first = false) {
@@ -30,11 +34,24 @@ export function createPages() {
         return open(elsewhere, null, first);
       }
     }
+    for (const page of pages) page.classList.toggle("here", page === found.page);
+    for (const link of links) markCurrent(link, link.getAttribute("href") === "#" + found.page.id);
     turnTo(found.page, view, name);
-    layOut(all(".page"));
+    layOut();
     if (spot) comeBack(spot);
     else if (first) bringUp(found.target);
     else arriveAt(found.target);
+  }
+
+  /** Lays out the pages that are not on screen while the learner reads, one at a time: turning to them is then only painted. */
+  function layOut() {
+    if (!toLayOut.length) window.requestIdleCallback?.(layOutNext);
+    toLayOut = [...pages];
+  }
+
+  function layOutNext() {
+    toLayOut.shift()?.firstElementChild?.getBoundingClientRect();
+    if (toLayOut.length) window.requestIdleCallback(layOutNext);
   }
 
   function leaveSpot() {
@@ -93,19 +110,6 @@ function placeOf(hash) {
   return target && page ? { page, target } : { page: one("#start"), target: one("#start") };
 }
 
-/**
- * Lays out the pages that are not on screen while the learner reads, one at a time: turning to them is then only painted.
- * @param {HTMLElement[]} pages
- */
-function layOut(pages) {
-  const next = pages.shift();
-  if (!next) return;
-  window.requestIdleCallback?.(() => {
-    next.firstElementChild?.getBoundingClientRect();
-    layOut(pages);
-  });
-}
-
 /** @param {string} hash */
 function readHash(hash) {
   try {
@@ -120,14 +124,15 @@ function viewOf(page, target) {
   return /** @type {HTMLElement | null} */ (target.closest(".view") ?? page.querySelector(".view"));
 }
 
+/** @param {HTMLElement} link @param {boolean} current */
+function markCurrent(link, current) {
+  if (current) link.setAttribute("aria-current", "page");
+  else link.removeAttribute("aria-current");
+}
+
 /** @param {HTMLElement} page @param {HTMLElement | null} view @param {string} name  the unit's, for the title */
 function turnTo(page, view, name) {
-  for (const other of all(".page")) other.classList.toggle("here", other === page);
   for (const other of all(".view", page)) other.classList.toggle("here", other === view);
-  for (const link of all(".contents a")) {
-    if (link.getAttribute("href") === "#" + page.id) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
-  }
   const title = page.id === "start" ? "" : (view ?? page).querySelector("h1")?.textContent;
   document.title = title ? `${title} · ${name}` : name;
 }

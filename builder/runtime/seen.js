@@ -15,11 +15,26 @@ export function followReading(app) {
   document.addEventListener("click", (event) => {
     if (/** @type {Element} */ (event.target).closest?.(".turn .next")) seeAll(app);
   }, true);
+  // Noting the place can wait until the page has been painted, but not longer than the visit.
+  /** @type {HTMLElement | null} */
+  let turned = null;
+  const note = () => {
+    if (turned) notePlace(app, turned);
+    turned = null;
+  };
   app.pages.onShow((page) => {
-    const lesson = lessonOn(app, page);
-    const here = lesson?.parts.find((part) => !app.store.state().parts.has(part.key))?.key ?? "";
-    if (here !== app.store.state().place) app.store.touch((state) => visitPage(state, here));
+    turned = page;
+    (window.requestIdleCallback ?? setTimeout)(note);
   });
+  document.addEventListener("visibilitychange", note, true);
+  window.addEventListener("pagehide", note, true);
+}
+
+/** Where the learner would read on: the first part of the page's lesson that was not seen. @param {App} app @param {HTMLElement} page */
+function notePlace(app, page) {
+  const { store } = app;
+  const here = lessonOn(app, page)?.parts.find((part) => !store.state().parts.has(part.key))?.key ?? "";
+  if (here !== store.state().place) store.touch((state) => visitPage(state, here));
 }
 
 /** @param {App} app */
