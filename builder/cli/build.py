@@ -9,9 +9,8 @@ import click
 from builder.checks.course import Checked
 from builder.checks.sizes import MOST_STATE
 from builder.cli import show
-from builder.cli.course import checked_course, course_among, qualification_option
+from builder.cli.course import checked_course, course_among, qualification_option, unit_references
 from builder.compiler import Package, Plan, build_packages, plan, tried, write_packages
-from builder.diagnostics import did_you_mean
 from builder.targets.archive import Change
 
 NEAR = 0.9
@@ -38,7 +37,7 @@ def command(units: tuple[str, ...], qualifications: tuple[str, ...], path: str |
     path, units = course_among(units, path)
     checked = tried(checked_course(path, qualifications))
     _report_findings(checked)
-    plans = list(plan(checked, _references(checked, units), draft=draft))
+    plans = list(plan(checked, unit_references(checked, units), draft=draft))
     written = [each for package in build_packages(plans) for each in _written(package, out)]
     for each in plans:
         _explain(each)
@@ -60,24 +59,6 @@ def _exit_code(checked: Checked, plans: Sequence[Plan], strict: bool) -> int:
     if not checked.courses or any(each.verdict == "refuse" for each in plans):
         return 1
     return int(strict and (any(each.verdict == "empty" for each in plans) or bool(checked.findings)))
-
-
-def _references(checked: Checked, units: Sequence[str]) -> list[str]:
-    """The references of the units asked for; a unit that no qualification has is wrong usage."""
-    known = {content.unit.ref: content for course in checked.courses for content in course.units}
-    names = {ref.replace("/", "").lower(): ref for ref in known} | {ref.lower(): ref for ref in known}
-    for content in known.values():
-        names |= {folder.split("/")[-1].lower(): content.unit.ref for folder in content.folders}
-    found = []
-    for unit in units:
-        wanted = unit.rstrip("/").lower()
-        if wanted not in names and wanted.split("/")[-1] in names:
-            wanted = wanted.split("/")[-1]
-        if wanted not in names:
-            near = did_you_mean(wanted, names)
-            raise click.UsageError(f"there is no unit '{unit}'." + (f" Did you mean '{names[near]}'?" if near else f" The units are {', '.join(known)}."))
-        found.append(names[wanted])
-    return found
 
 
 def _report_findings(checked: Checked) -> None:
