@@ -38,7 +38,7 @@ def replace(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), "utf-8")
 
 
-NO_DEPTH = {
+NO_DEPTH: dict[str, Any] = {
     "parts": 0,
     "words": 0,
     "reading_minutes": 0.0,

@@ -102,6 +102,18 @@ def _written(reports: Sequence[Report], form: str, out: Path | None, *, every: b
         from builder.report.data import as_data
 
         return _json(as_data(reports[0]), out)
+    if form == "csv":
+        from builder.report.rows import as_csv
+
+        return as_csv(reports)
+    if form == "junit":
+        from builder.report.junit import as_junit
+
+        return as_junit(reports)
+    if form == "xlsx":
+        from builder.report.sheet import as_sheet
+
+        return as_sheet(reports[0], learners)
     return _text(reports, out, every=every)
 
 
