@@ -114,6 +114,10 @@ def _written(reports: Sequence[Report], form: str, out: Path | None, *, every: b
         from builder.report.sheet import as_sheet
 
         return as_sheet(reports[0], learners)
+    if form == "html":
+        from builder.report.page import as_page, way_back
+
+        return as_page(reports[0], way_back(out))
     return _text(reports, out, every=every)
 
 
