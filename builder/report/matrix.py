@@ -8,6 +8,8 @@ from builder.targets.scorm12.identifiers import criterion_identifier
 LESSON = 2
 """How wide a lesson's column is; a question's is 1."""
 BETWEEN = 2
+LEAST = 40
+"""As many columns as a small unit's matrix has room for, so that its marks stay marks."""
 OUTCOME = 0.7
 """The space between two outcomes; a criterion's row is 1 high."""
 
@@ -43,15 +45,17 @@ def matrix(unit: CoveredUnit) -> Matrix:
     practice = [each for each in content.questions if each.purpose == "practice"]
     test_at = LESSON * len(content.lessons) + BETWEEN
     practice_at = test_at + len(tests) + BETWEEN
+    width = practice_at + len(practice)
     return Matrix(
-        practice_at + len(practice),
+        max(width, LEAST),
         rows[-1].y + 1 if rows else 1,
         tuple(
-            (width, f"{count} {word if count == 1 else many}")
+            (width, f"{count} {word if count == 1 else many}" if word else "")
             for width, count, word, many in (
                 (LESSON * len(content.lessons), len(content.lessons), "lesson", "lessons"),
                 (len(tests), len(tests), "test question", "test questions"),
                 (len(practice), len(practice), "practice", "practice"),
+                (LEAST - width, max(0, LEAST - width), "", ""),
             )
             if count
         ),

@@ -44,7 +44,7 @@ def _head(ref: str, covered: CoveredCriterion, screen: Screen) -> Table:
     form = BY_NAME[covered.status]
     name = said(f"{ref} {covered.criterion.id}")
     table.add_column(no_wrap=True)
-    table.add_column(width=max(20, min(WIDTH, screen.width) - cell_len(name) - len(form.word) - 6))
+    table.add_column(width=max(20, min(WIDTH, screen.width) - cell_len(name) - len(form.word) - 6), overflow="fold")
     table.add_column(no_wrap=True)
     table.add_row(name, Text(said(covered.criterion.text)), Text.assemble(mark(covered, screen), f" {form.word}"))
     return table
@@ -53,7 +53,7 @@ def _head(ref: str, covered: CoveredCriterion, screen: Screen) -> Table:
 def _row(label: str, text: Text) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(width=8)
-    table.add_column()
+    table.add_column(overflow="fold")
     table.add_row(label, text)
     return table
 

@@ -31,7 +31,7 @@ from builder.targets.scorm12.identifiers import criterion_identifier, encode, un
 HERE = Path(__file__).parent
 MANY = 150
 """From as many criteria on, units that are off screen cost no layout."""
-_TICKS = re.compile(r"`([^`]+)`")
+_TICKS = re.compile(r"`([^`]+)`|(## … \{[^{}]*\})")
 
 
 class Place(NamedTuple):
@@ -117,6 +117,10 @@ class _Page:
         """What is open, in words."""
         return in_words(self.report.criteria, word=True)
 
+    def gaps_in_words(self) -> str:
+        """What is open in units that somebody has begun."""
+        return in_words([each for _, each in self.gaps], word=True)
+
     def covered(self, unit: CoveredUnit) -> int:
         return counts(unit.criteria())["covered"]
 
@@ -169,8 +173,8 @@ def _sentence(text: str) -> str:
 
 
 def _ticks(text: str) -> Markup:
-    """`words` between backticks as code."""
-    return Markup(_TICKS.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 escaped before
+    """Words between backticks, and headings to write, as code."""
+    return Markup(_TICKS.sub(lambda found: f"<code>{found[1] or found[2]}</code>", str(escape(text))))  # noqa: S704 escaped before
 
 
 def _css(text: str) -> Markup:

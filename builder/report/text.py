@@ -44,7 +44,7 @@ def _table(report: Report, screen: Screen) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="", show_edge=False)
     table.add_column("unit", no_wrap=True)
     table.add_column("title", width=titles)
-    table.add_column(rest[0])
+    table.add_column(rest[0], overflow="fold")
     for head in rest[1:]:
         table.add_column(head, justify="right", no_wrap=True)
     for row in rows:
@@ -130,7 +130,7 @@ def _gap(covered: CoveredCriterion, report: Report, screen: Screen) -> Iterator[
     """Mark, id and wording, wrapped; below it what is missing, and what is there."""
     head = Table.grid(padding=(0, 2, 0, 0))
     head.add_column(no_wrap=True)
-    head.add_column()
+    head.add_column(overflow="fold")
     wording = [Text(said(covered.criterion.text)), Text("; ".join(report.missing(covered)))]
     places = _places(covered.evidence)
     if places:

@@ -20,7 +20,7 @@ def depth_text(report: Report, screen: Screen) -> str:
 def _table(criteria: list[CoveredCriterion], ref: str, report: Report, screen: Screen) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="", show_edge=False)
     table.add_column(said(ref), no_wrap=True)
-    table.add_column("criterion")
+    table.add_column("criterion", overflow="fold")
     for head in HEADS:
         table.add_column(head, justify="right", no_wrap=True)
     depths = report.depths[ref].criteria
