@@ -290,9 +290,10 @@ def test_builds_at_the_same_time_do_not_disturb_each_other(tmp_path: Path, desk:
     assert not list(Path("dist").glob(".*.partial"))
 
 
+@pytest.mark.usefixtures("desk")
 def test_sentences_of_a_page_do_not_run_together() -> None:
     """A template's line end between two sentences is a space."""
-    build("--out", "dist")
+    build()
     page = etree.HTML(package().read("index.html").decode())
     texts = ["".join(each.itertext()) for each in page.iter("p", "li", "dt", "dd", "td", "h1", "h2", "h3", "label", "legend")]
     assert len(texts) > 100
