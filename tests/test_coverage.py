@@ -190,6 +190,7 @@ def test_text_shows_gaps_of_units_that_have_been_begun(desk: Path) -> None:
         "         taught  2-money.md:7",
         "",
         "1 unit is not begun, with 2 criteria: coursewright coverage --all",
+        "Full report: coursewright coverage --format html -o coverage.html",
     ]
 
 

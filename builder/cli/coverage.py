@@ -11,7 +11,7 @@ import click
 from builder.checks.course import Checked
 from builder.checks.coverage import CoveredCriterion, CoveredUnit
 from builder.cli import show
-from builder.cli.course import checked_course, course_folder, qualification_option, unit_references
+from builder.cli.course import checked_course, complete_unit, course_folder, qualification_option, unit_references
 from builder.cli.out import colours, deliver, out_option
 from builder.diagnostics import did_you_mean
 from builder.report.facts import Report, fingerprint, report
@@ -26,7 +26,7 @@ _CRITERION = re.compile(r"\d+(?:\.\d+)*(?:/.*)?$")
 
 
 @click.command("coverage")
-@click.argument("arguments", nargs=-1, metavar="[PATH] [UNIT [CRITERION]]")
+@click.argument("arguments", nargs=-1, metavar="[PATH] [UNIT [CRITERION]]", shell_complete=complete_unit)
 @qualification_option
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="html, xlsx and json take one qualification.")
 @out_option
@@ -127,7 +127,9 @@ def _text(reports: Sequence[Report], out: Path | None, *, every: bool) -> bytes:
 
     screen = _screen(out)
     texts = [as_text(each, screen, every=every) + ("\n" + depth_text(each, screen) if len(each.units) == 1 else "") for each in reports]
-    return _encoded("\n\n".join(texts) + "\n", out)
+    name = f"-q {reports[0].qualification.name} " if len(reports) > 1 else ""
+    more = "" if every or out else f"Full report: coursewright coverage {name}--format html -o coverage.html\n"
+    return _encoded("\n\n".join(texts) + f"\n{more}", out)
 
 
 def _json(data: object, out: Path | None) -> bytes:
