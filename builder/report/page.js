@@ -24,6 +24,10 @@
     };
   });
 
+  const unfold = (button, open) => button.setAttribute("aria-expanded", String(open));
+  const isOpen = (button) => button.getAttribute("aria-expanded") === "true";
+  let marking = 0;
+
   const filtered = () => Boolean(text.value.trim() || unit.value || boxes.some((box) => !box.checked));
 
   /** Shows what the filters leave; `keep` writes them into the address. */
@@ -34,7 +38,8 @@
     let count = 0;
     for (const record of records) {
       const shown = statuses.has(record.status) && (!unit.value || record.unit.id === unit.value) && words.every((word) => record.text.search(word) >= 0);
-      for (const row of record.rows) row.hidden = !shown || record.button.getAttribute("aria-expanded") === "false";
+      const hidden = !shown || !isOpen(record.button);
+      for (const row of record.rows) if (row.hidden !== hidden) row.hidden = hidden;
       record.cell?.classList.toggle("off", !shown);
       if (!shown) continue;
       count += 1;
@@ -47,7 +52,8 @@
       for (const body of every("tbody", each)) body.hidden = !live.has(body);
     }
     say(count);
-    mark(words);
+    clearTimeout(marking);
+    marking = setTimeout(() => mark(words), 60);
     if (keep) remember(statuses);
   }
 
@@ -68,6 +74,7 @@
     history.replaceState(null, "", state.size ? `#?${state}` : "#");
   }
 
+  /** Marks the words found, once the keys rest: it reads all that is shown. */
   function mark(words) {
     if (!window.Highlight) return;
     CSS.highlights.delete("find");
@@ -87,9 +94,6 @@
     }
     CSS.highlights.set("find", found);
   }
-
-  const unfold = (button, open) => button.setAttribute("aria-expanded", String(open));
-  const isOpen = (button) => button.getAttribute("aria-expanded") === "true";
 
   form.addEventListener("input", () => apply());
   form.addEventListener("submit", (event) => event.preventDefault());
