@@ -1,9 +1,14 @@
 """The coverage report in every format, through the command line: what it says, that it is the same twice, and that no text breaks it."""
 
+import contextlib
 import csv
 import io
 import json
+import os
+import pty
 import re
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -17,6 +22,7 @@ from builder.checks.prose import syllables, text_of
 from .desk import copy_base, overlay, run
 from .test_coverage import replace
 
+ROOT = Path(__file__).parents[1]
 HOSTILE = [
     "<script>alert(1)</script>",
     '=cmd|"/c calc"!A1',
@@ -192,6 +198,30 @@ def test_the_terminal_shows_hostile_words_and_obeys_none() -> None:
     assert "\x1b" not in result.stdout
     assert max(map(len, result.stdout.splitlines())) <= 130
     assert result.stdout.count("A") > 5000  # wrapped, not cut
+
+
+def on_a_terminal(folder: Path, **environment: str) -> str:
+    """What `coverage` shows on a terminal of 130 columns."""
+    leader, follower = pty.openpty()
+    known = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "TERM": "xterm", "COLUMNS": "130"}
+    process = subprocess.Popen([sys.executable, "-m", "builder", "coverage", "course"], cwd=folder, stdout=follower, env={**known, **environment})
+    os.close(follower)
+    shown = b""
+    with contextlib.suppress(OSError):  # the other end is closed
+        while piece := os.read(leader, 4096):
+            shown += piece
+    process.wait()
+    os.close(leader)
+    return shown.decode().replace("\r\n", "\n")
+
+
+def test_colour_is_for_terminals_and_the_text_is_the_same_without(desk: Path) -> None:
+    replace(desk / "units/first/quiz.yaml", "criteria: 2.1", "criteria: 1.1")
+    plain = run("coverage", "course").stdout
+    coloured = on_a_terminal(desk.parent)
+    assert "\x1b[33m◧\x1b[0m" in coloured
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == plain
+    assert on_a_terminal(desk.parent, NO_COLOR="1") == plain
 
 
 def test_titles_are_cut_first_and_wording_never(desk: Path) -> None:
