@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from builder.checks import check as findings_of
@@ -31,15 +32,15 @@ class Checked:
     findings: tuple[Diagnostic, ...]
 
 
-def check_course(root: Path, shown: str, qualifications: Iterable[str] = ()) -> Checked:
-    """Read and check the course folder `root`, for the qualifications named or for all that it names."""
+def check_course(root: Path, shown: str, qualifications: Iterable[str] = (), today: date | None = None) -> Checked:
+    """Read and check the course folder `root`, for the qualifications named or for all that it names, as on the day `today`."""
     sources = read_sources(root, shown)
     wanted = set(qualifications)
     chosen = [each for each in sources.qualifications if not wanted or each.name in wanted]
     courses = tuple(course for each in chosen if (course := assemble(sources, each)))
     homes = {each.maps_to for each in chosen} - {each.name for each in chosen}
     checked = [*courses, *(course for each in sources.qualifications if each.name in homes and (course := assemble(sources, each)))]
-    found = [finding for course in checked for finding in findings_of(course)]
+    found = [finding for course in checked for finding in findings_of(course, today)]
     hidden = [finding.span.path for finding in sources.findings if finding.code in HIDING]
     findings = in_reading_order([*sources.findings, *(finding for finding in found if not _doubtful(finding, hidden, sources.shown))])
     return Checked(sources, courses, tuple(findings))

@@ -11,7 +11,7 @@ from builder.checks.sizes import MOST_STATE
 from builder.cli import show
 from builder.cli.course import checked_course, course_among, qualification_option
 from builder.compiler import Package, Plan, build_packages, plan, tried, write_packages
-from builder.diagnostics import did_you_mean
+from builder.diagnostics import counts, did_you_mean
 from builder.targets.archive import Change
 
 NEAR = 0.9
@@ -59,7 +59,7 @@ def _written(package: Package, out: Path) -> list[tuple[Package, Change]]:
 def _exit_code(checked: Checked, plans: Sequence[Plan], strict: bool) -> int:
     if not checked.courses or any(each.verdict == "refuse" for each in plans):
         return 1
-    return int(strict and (any(each.verdict == "empty" for each in plans) or bool(checked.findings)))
+    return int(strict and (any(each.verdict == "empty" for each in plans) or counts(checked.findings)))
 
 
 def _references(checked: Checked, units: Sequence[str]) -> list[str]:

@@ -6,6 +6,7 @@ import click
 
 from builder.cli import show
 from builder.cli.course import checked_course, qualification_option
+from builder.diagnostics import counts
 
 
 @click.command("check")
@@ -38,4 +39,4 @@ def command(path: str | None, qualifications: tuple[str, ...], form: str) -> Non
             f"{count} {word}{'' if count == 1 else 's'}" for count, word in ((len(units), "unit"), (lessons, "lesson"), (questions, "question"))
         )
         click.echo(f"Checked {counted} in {time.perf_counter() - started:.2f} s: {show.totals(findings)}.")
-    raise SystemExit(1 if findings else 0)
+    raise SystemExit(int(counts(findings)))

@@ -16,6 +16,7 @@ Date = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", description=
 Language = Annotated[str, Meta(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="a language is written like en-GB or cy")]
 Number = Annotated[str, Meta(pattern=r"^[1-9][0-9]*$", description="write a whole number, like 1")]
 Needed = Annotated[str, Meta(pattern=r"^([1-9][0-9]?|100%|[1-9][0-9]?%)$", description="write a number of questions, like 2, or a share, like 60%")]
+Code = Annotated[str, Meta(pattern=r"^CW[0-9]{3}$", description="a rule's code is written like CW805")]
 Whole = Annotated[int, Meta(ge=0, le=100_000)]
 
 
@@ -110,6 +111,21 @@ class PassForm(Form, frozen=True):
     mark: Annotated[int, Meta(ge=1, le=100)]
 
 
+class LimitsForm(Form, frozen=True):
+    """How much a learner is given at once, and how hard it may read (Flesch-Kincaid grade; left out: no limit)."""
+
+    part_words: Annotated[int, Meta(ge=50, le=10_000)] = 700
+    reading_grade: Annotated[int, Meta(ge=1, le=20)] | None = None
+
+
+class AllowForm(Form, frozen=True):
+    """A finding that is right, and stays: its rule, the files it is in (all without `path`), and why."""
+
+    code: Code
+    reason: Text
+    path: Text | None = None
+
+
 class CourseForm(Form, frozen=True, kw_only=True):
     """`course.yaml`: what the course is and the rules it goes by."""
 
@@ -120,6 +136,8 @@ class CourseForm(Form, frozen=True, kw_only=True):
     test_questions: Annotated[int, Meta(ge=1, le=20)] = 2
     passed: Literal["every-criterion"] | PassForm = "every-criterion"
     tests: TestsForm = field(default_factory=TestsForm)
+    limits: LimitsForm = field(default_factory=LimitsForm)
+    allow: tuple[AllowForm, ...] = ()
     theme: Slug = "default"
     organisations: tuple[OrganisationForm, ...] = ()
 
