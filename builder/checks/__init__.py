@@ -19,6 +19,7 @@ from builder.checks.media import media
 from builder.checks.parts import parts
 from builder.checks.pictures import pictures
 from builder.checks.pools import pools
+from builder.checks.readability import readability
 from builder.checks.sizes import sizes
 from builder.checks.specification import review_date, sums
 from builder.checks.svg import drawings
@@ -43,7 +44,7 @@ CHECKS: tuple[Callable[[Course], Iterator[Diagnostic]], ...] = (
     sizes,
     *(tokens, contrasts, logo, sheets),
     *(verbs, giveaways, alike),
-    *(parts, link_words),
+    *(parts, link_words, readability),
     sums,
 )
 

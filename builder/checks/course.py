@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from builder.checks import check as findings_of
+from builder.checks.allowances import Allowed, sifted
 from builder.checks.blocks import QUESTION
 from builder.checks.gaps import GAP
 from builder.checks.identifiers import UNKNOWN_PART
@@ -25,11 +26,12 @@ MISSING = frozenset({GAP.code, QUESTION.code, BROKEN.code, UNKNOWN_PART.code, UN
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A course folder, read and checked: one course a qualification, findings in reading order."""
+    """A course folder, read and checked: one course a qualification, findings in reading order, without those that are allowed."""
 
     sources: Sources
     courses: tuple[Course, ...]
     findings: tuple[Diagnostic, ...]
+    allowed: tuple[Allowed, ...]
 
 
 def check_course(root: Path, shown: str, qualifications: Iterable[str] = (), today: date | None = None) -> Checked:
@@ -43,7 +45,8 @@ def check_course(root: Path, shown: str, qualifications: Iterable[str] = (), tod
     found = [finding for course in checked for finding in findings_of(course, today)]
     hidden = [finding.span.path for finding in sources.findings if finding.code in HIDING]
     findings = in_reading_order([*sources.findings, *(finding for finding in found if not _doubtful(finding, hidden, sources.shown))])
-    return Checked(sources, courses, tuple(findings))
+    left = sifted(findings, sources.course, sources.shown, whole=not wanted and not hidden and today is not None)
+    return Checked(sources, courses, tuple(in_reading_order(left.findings)), left.allowed)
 
 
 def _doubtful(finding: Diagnostic, hidden: list[str], shown: str) -> bool:

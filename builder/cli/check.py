@@ -35,8 +35,11 @@ def command(path: str | None, qualifications: tuple[str, ...], form: str) -> Non
         units = checked.sources.units
         lessons = sum(len(unit.lessons) for unit in units)
         questions = sum(len(unit.questions) for unit in units)
+        allowed = f", {len(checked.allowed)} allowed" if checked.allowed else ""
         counted = ", ".join(
             f"{count} {word}{'' if count == 1 else 's'}" for count, word in ((len(units), "unit"), (lessons, "lesson"), (questions, "question"))
         )
-        click.echo(f"Checked {counted} in {time.perf_counter() - started:.2f} s: {show.totals(findings)}.")
+        click.echo(f"Checked {counted} in {time.perf_counter() - started:.2f} s: {show.totals(findings)}{allowed}.")
+        if findings:
+            click.echo(f"For more on a rule: coursewright explain {findings[0].code}")
     raise SystemExit(int(counts(findings)))
