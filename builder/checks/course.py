@@ -11,6 +11,7 @@ from builder.checks.blocks import QUESTION
 from builder.checks.gaps import GAP
 from builder.checks.identifiers import UNKNOWN_PART
 from builder.checks.links import BROKEN, UNKNOWN_TERM
+from builder.checks.specification import CREDIT, HOURS
 from builder.diagnostics import Diagnostic, in_reading_order
 from builder.model import Course
 from builder.read.course import assemble
@@ -20,8 +21,8 @@ HIDING = frozenset(
     {"CW001", "CW002", "CW003", "CW004", "CW007", "CW008", "CW009", "CW010", "CW011", "CW012", "CW105", "CW106", "CW107", "CW404"},
 )
 """Findings that say that something could not be read: a file, or a part of one."""
-MISSING = frozenset({GAP.code, QUESTION.code, BROKEN.code, UNKNOWN_PART.code, UNKNOWN_TERM.code})
-"""Findings that something is not there."""
+MISSING = frozenset({GAP.code, QUESTION.code, BROKEN.code, UNKNOWN_PART.code, UNKNOWN_TERM.code, HOURS.code, CREDIT.code})
+"""Findings that something is not there, or does not add up."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,8 @@ def link_words(course: Course) -> Iterator[Diagnostic]:
 
 
 def _vague(markup: Markup) -> Iterator[Diagnostic]:
-    for link in markup.links:
+    there = {(link.text.casefold(), link.target) for link in markup.named}
+    for link in (*(each for each in markup.links if (each.text.casefold(), each.target) not in there), *markup.named):
         plain = " ".join(re.findall(r"\w+", link.text.casefold()))
         if plain in _VAGUE and not link.target.startswith(("term:", "[")):
             hint = f"name what is there: [the Equality Act 2010]({link.target})" if link.target.startswith("http") else "name what is there, as its title does"
