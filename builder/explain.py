@@ -12,6 +12,7 @@ A test holds code, name and severity against the rule's own line in the source.
 """
 
 import re
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -52,6 +53,12 @@ def _folder() -> Path:
 def codes() -> tuple[str, ...]:
     """The codes of all rules, in order."""
     return tuple(sorted(path.stem for path in _folder().glob("CW*.md")))
+
+
+def near(code: str) -> str | None:
+    """The code meant by one that there is not: a digit is wrong, missing or too many. None where more is."""
+    found = get_close_matches(code.upper(), codes(), n=1, cutoff=0.75)
+    return found[0] if found else None
 
 
 def page(code: str) -> Page:

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from builder.diagnostics import Diagnostic, Rule, did_you_mean
-from builder.explain import codes
+from builder.diagnostics import Diagnostic, Rule
+from builder.explain import codes, near
 from builder.read.forms import AllowForm
 from builder.read.sources import CourseSource
 
@@ -72,8 +72,8 @@ def _wrong(course: CourseSource, refused: Iterable[str], used: set[int], *, whol
     for place, each in enumerate(course.form.allow):
         span = course.document.place(("allow", place, "code"))
         if each.code not in known:
-            near = did_you_mean(each.code, known)
-            yield REFUSED.at(span, f"there is no rule {each.code}", hint=f"did you mean {near}?" if near else "coursewright explain lists the rules")
+            meant = near(each.code)
+            yield REFUSED.at(span, f"there is no rule {each.code}", hint=f"did you mean {meant}?" if meant else "coursewright explain lists the rules")
         elif each.code in refused and place in used:
             hint = f"mend what it finds, and take this out; for more on the rule: coursewright explain {each.code}"
             yield REFUSED.at(span, f"{each.code} cannot be allowed: what it finds would be missing from the package, or wrong in it", hint=hint)

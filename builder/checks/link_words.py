@@ -39,5 +39,6 @@ def _vague(markup: Markup) -> Iterator[Diagnostic]:
     for link in (*(each for each in markup.links if (each.text.casefold(), each.target) not in there), *markup.named):
         plain = " ".join(re.findall(r"\w+", link.text.casefold()))
         if plain in _VAGUE and not link.target.startswith(("term:", "[")):
-            hint = f"name what is there: [the Equality Act 2010]({link.target})" if link.target.startswith("http") else "name what is there, as its title does"
-            yield VAGUE.at(link.span, f'the words "{link.text}" do not say where this link leads', hint=hint)
+            words = link.text.strip("*_` ")
+            hint = "link the words that name what is there, such as its title: ask for [the price list](#prices), not for what is [here](#prices)"
+            yield VAGUE.at(link.span, f'the words "{words}" do not say where this link leads', hint=hint)

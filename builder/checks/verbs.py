@@ -37,6 +37,6 @@ def _assessed(content: UnitContent, criterion: Criterion, verb: str) -> Iterator
         count = f"{len(tests)} test question{'' if len(tests) == 1 else 's'}"
         yield SHALLOW.at(
             tag.span,
-            f'{content.unit.ref} {criterion.id} says "{verb}", and true or false is all that its {count} ask{"s" if len(tests) == 1 else ""}',
+            f'{content.unit.ref} {criterion.id} says "{verb}", and only true or false assesses it ({count})',
             hint="add one that takes reasons: a choice among explanations, a scenario, or match, order or categorise",
         )

@@ -7,7 +7,7 @@ import click
 
 from builder.checks.allowances import can_be_allowed
 from builder.diagnostics import did_you_mean
-from builder.explain import FAMILIES, Page, codes, page
+from builder.explain import FAMILIES, Page, codes, near, page
 
 WIDTH = 100
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
@@ -36,8 +36,8 @@ def _known(code: str) -> str:
     names = {page(each).name: each for each in codes()}
     if code.lower() in names:
         return names[code.lower()]
-    near = did_you_mean(wanted, codes()) or did_you_mean(code.lower(), names)
-    raise click.UsageError(f"there is no rule '{code}'." + (f" Did you mean '{near}'?" if near else " coursewright explain lists the rules."))
+    meant = near(wanted) or did_you_mean(code.lower(), names)
+    raise click.UsageError(f"there is no rule '{code}'." + (f" Did you mean '{meant}'?" if meant else " coursewright explain lists the rules."))
 
 
 def _list() -> str:
