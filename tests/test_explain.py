@@ -124,7 +124,7 @@ def test_a_rule_by_any_of_its_names(name: str) -> None:
     [
         ("CW330x", "there is no rule 'CW330x'. Did you mean 'CW330'?"),
         ("cw033", "Did you mean 'CW"),
-        ("block-opton", "Did you mean 'CW303'?"),
+        ("block-opton", "Did you mean 'block-option'?"),
         ("E501", "there is no rule 'E501'. coursewright explain lists the rules."),
         ("", "there is no rule ''"),
         ("../../etc/passwd", "there is no rule"),

@@ -4,6 +4,7 @@ import re
 import textwrap
 
 import click
+from click.shell_completion import CompletionItem
 
 from builder.checks.allowances import can_be_allowed
 from builder.diagnostics import did_you_mean
@@ -14,8 +15,13 @@ _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 _FENCE = re.compile(r"^(~{3,}|`{3,})")
 
 
+def complete_code(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """A shell's suggestions for a rule: codes, each with its title."""
+    return [CompletionItem(each, help=page(each).title) for each in codes() if each.startswith(incomplete.upper())]
+
+
 @click.command("explain")
-@click.argument("code", required=False)
+@click.argument("code", required=False, shell_complete=complete_code)
 def command(code: str | None) -> None:
     """Say what the rule CODE asks and why, with an example; without CODE, list all rules.
 
