@@ -23,10 +23,10 @@ def write_quiz(desk: Path, questions: Sequence[str]) -> None:
     desk.joinpath("units/first/z.quiz.yaml").write_text("questions:\n" + "\n".join(questions), "utf-8")
 
 
-def choice(number: int, prompt: str, right: int, lengths: Sequence[int]) -> str:
-    """A question with options of so many letters, of which one is right."""
+def choice(number: int, prompt: str, right: int, lengths: Sequence[int], own: str = "") -> str:
+    """A question with options of so many letters, and words of their `own`, of which one is right."""
     options = [
-        f"      - {{text: {chr(97 + place) * length}, feedback: So.{', correct: true' if place == right else ''}}}" for place, length in enumerate(lengths)
+        f"      - {{text: {chr(97 + place) * length}{own}, feedback: So.{', correct: true' if place == right else ''}}}" for place, length in enumerate(lengths)
     ]
     head = f"  - id: made-{number}\n    type: choice\n    criteria: [2.1]\n    purpose: practice\n    prompt: {prompt}\n    options:\n"
     return head + "\n".join(options)
@@ -100,6 +100,15 @@ def test_four_hundred_questions_are_compared_in_no_time(desk: Path) -> None:
     assert all(finding.code == "CW805" for finding in found)
 
 
+@pytest.mark.parametrize(("own", "count"), [("", 399), (" w{0} x{0} y{0}", 0)])
+def test_four_hundred_questions_with_one_prompt(desk: Path, own: str, count: int) -> None:
+    write_quiz(desk, [choice(at, "Which of these is right here?", 0, [20, 21, 22], own.format(at)) for at in range(400)])
+    [course] = check_course(desk, "course").courses
+    started = time.perf_counter()
+    assert len(list(alike(course))) == count
+    assert time.perf_counter() - started < 2
+
+
 def test_true_or_false_beside_another_type_is_enough(desk: Path) -> None:
     write_quiz(desk, ['  - {id: so, type: true_false, criteria: [2.1], purpose: test, prompt: Count up., answer: true, feedback: {"true": Do., "false": Do.}}'])
     assert codes() == []
@@ -112,6 +121,7 @@ def test_a_review_date_has_passed_on_the_day_after(desk: Path, monkeypatch: pyte
     result = run("build", "course", "first", "--strict", "--out", "out")
     assert result.exit_code == 0, "reported, not refused"
     assert ("CW820" in result.stderr) == bool(found)
+    assert run("check", "course", "--quiet").output == run("build", "course", "first", "--quiet", "--out", "out").output == ""
 
 
 @pytest.mark.usefixtures("desk")

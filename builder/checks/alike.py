@@ -1,13 +1,13 @@
 """CW805: two questions of a unit that ask the same, or nearly.
 
-Alike is: four fifths of the words of the prompts, and three quarters of all that learners read, are the same. (The Jaccard index
+Alike is: four fifths of the words of the prompts, and three quarters of those with all that there is to choose from, are the same. (The Jaccard index
 of sets of words; a pair that reaches it must share one of each set's rarest words, so only such pairs are compared.)
 """
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from math import ceil
 
 from builder.diagnostics import Diagnostic, Rule
 from builder.model import Course, Question
@@ -17,14 +17,8 @@ ALIKE = Rule("CW805", "questions-alike", "warning")
 PROMPTS = 0.8
 """From which share of words in common two prompts are alike."""
 WHOLES = 0.75
-"""And with them all that is to choose from."""
+"""From which share two prompts are, with all that there is to choose from."""
 _WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
-
-
-class _Words(NamedTuple):
-    question: Question
-    prompt: frozenset[str]
-    whole: frozenset[str]
 
 
 def alike(course: Course) -> Iterator[Diagnostic]:
@@ -32,30 +26,34 @@ def alike(course: Course) -> Iterator[Diagnostic]:
     if course.qualification.maps_to is not None:
         return
     for content in course.units:
-        seen: set[int] = set()
-        for first, second in pairs([_words(question) for question in content.questions]):
-            if id(second) not in seen:
-                seen.add(id(second))
-                yield _finding(first, second)
+        yield from (_finding(first, second) for first, second in pairs(content.questions))
 
 
-def pairs(questions: Sequence[_Words]) -> Iterator[tuple[Question, Question]]:
-    """Each pair of questions that are alike, the one written first first."""
-    often = Counter(word for each in questions for word in each.prompt)
+def pairs(questions: Sequence[Question]) -> Iterator[tuple[Question, Question]]:
+    """Each question that is like one before it, with the first such one in front."""
+    wholes: dict[int, frozenset[str]] = {}
+
+    def whole(place: int) -> frozenset[str]:
+        if place not in wholes:
+            wholes[place] = _words(f"{questions[place].prompt} {questions[place].body.signature()}")
+        return wholes[place]
+
+    prompts = [_words(question.prompt) for question in questions]
+    often = Counter(word for prompt in prompts for word in prompt)
     met: dict[str, list[int]] = defaultdict(list)
-    for place, each in enumerate(questions):
-        rarest = sorted(each.prompt, key=lambda word: (often[word], word))
-        prefix = rarest[: len(rarest) - int(PROMPTS * len(rarest) + 0.999) + 1]
-        for other in sorted({other for word in prefix for other in met[word]}):
-            if _common(each.prompt, questions[other].prompt) >= PROMPTS and _common(each.whole, questions[other].whole) >= WHOLES:
-                yield questions[other].question, each.question
+    for place, prompt in enumerate(prompts):
+        rarest = sorted(prompt, key=lambda word: (often[word], word))
+        prefix = rarest[: len(rarest) - ceil(PROMPTS * len(rarest)) + 1]
+        near = (other for other in sorted({other for word in prefix for other in met[word]}) if _common(prompt, prompts[other]) >= PROMPTS)
+        first = next((other for other in near if _common(whole(place), whole(other)) >= WHOLES), None)
+        if first is not None:
+            yield questions[first], questions[place]
         for word in prefix:
             met[word].append(place)
 
 
-def _words(question: Question) -> _Words:
-    prompt = frozenset(_WORD.findall(question.prompt.casefold()))
-    return _Words(question, prompt, prompt.union(_WORD.findall(question.body.signature().casefold())))
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.casefold()))
 
 
 def _common(one: frozenset[str], other: frozenset[str]) -> float:

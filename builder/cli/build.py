@@ -45,7 +45,7 @@ def command(
         checked = tried(checked_course(path, qualifications))
         plans = list(plan(checked, _references(checked, units), draft=draft))
         voice.stage("")
-        _report_findings(checked)
+        _report_findings(checked, quiet=quiet)
         written = _build(plans, out, voice)
     for each in plans:
         _explain(each, voice)
@@ -99,9 +99,9 @@ def _references(checked: Checked, units: Sequence[str]) -> list[str]:
     return found
 
 
-def _report_findings(checked: Checked) -> None:
+def _report_findings(checked: Checked, *, quiet: bool) -> None:
     for finding in checked.findings:
-        if finding.code != "CW201":
+        if finding.code != "CW201" and not (quiet and finding.severity == "note"):
             click.echo(show.as_text(finding, checked.sources.texts) + "\n", err=True)
 
 

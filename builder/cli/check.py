@@ -32,7 +32,7 @@ def command(path: str | None, qualifications: tuple[str, ...], form: str, quiet:
 
             voice.stage("Trying the course's templates")
             checked = tried(checked)
-    findings = checked.findings
+    findings = [finding for finding in checked.findings if not (quiet and finding.severity == "note")]
     if form in ("json", "sarif"):
         click.echo(show.as_json(findings) if form == "json" else show.as_sarif(findings, __version__))
     for finding in findings if form in ("text", "github") else ():
