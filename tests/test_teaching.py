@@ -33,6 +33,7 @@ def choice(number: int, prompt: str, right: int, lengths: Sequence[int], own: st
 
 
 def codes() -> list[str]:
+    """The codes of the findings in the course here."""
     return [each["code"] for each in findings()]
 
 
@@ -151,6 +152,8 @@ def test_what_is_allowed_is_counted_and_not_said(desk: Path, path: str) -> None:
     assert result.exit_code == 0
     assert untimed(result.stdout) == "Checked 1 unit, 2 lessons, 4 questions in 0.00 s: no findings, 1 allowed.\n"
     assert run("check", "course", "--format", "json").stdout == "[]\n"
+    assert "allowed[CW811]: " in (told := run("check", "course", "--verbose").stdout)
+    assert "= reason: The page has that very name." in told
     assert run("build", "course", "first", "--strict", "--out", "out").exit_code == 0
 
 
@@ -179,7 +182,7 @@ def test_an_error_in_a_package_cannot(desk: Path) -> None:
 
 def test_allowances_cannot_allow_themselves(desk: Path) -> None:
     allow(desk, "code: CW804, reason: There may be one later.", "code: CW017, reason: Leave us alone.")
-    assert codes() == ["CW017", "CW017"]
+    assert codes() == ["CW017", "CW018"]
 
 
 def test_nothing_is_called_idle_where_not_all_was_read(desk: Path) -> None:

@@ -7,19 +7,19 @@ Without `path` the whole course is meant; in it, `*` stands for anything. A find
 cannot be allowed, and an allowance that allows nothing is itself found: the next finding would slip through it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from builder.diagnostics import Diagnostic, Rule
-from builder.explain import codes, near
+from builder.explain import codes, near, page
 from builder.read.forms import AllowForm
 from builder.read.sources import CourseSource
 
 UNUSED = Rule("CW017", "unused-allowance", "warning")
 REFUSED = Rule("CW018", "not-to-be-allowed")
 
-DESPITE = frozenset({"CW104", "CW111", "CW305", "CW306", "CW501", "CW506", "CW522", "CW523", "CW701", "CW703", "CW704"})
+DESPITE = frozenset({"CW104", "CW305", "CW306", "CW501", "CW506", "CW522", "CW523", "CW701"})
 """Errors that can be allowed as warnings can: a package is whole all the same, and what is left out or missing may be meant."""
 
 
@@ -44,6 +44,11 @@ def can_be_allowed(code: str, severity: str) -> bool:
     return code not in (UNUSED.code, REFUSED.code) and (severity != "error" or code in DESPITE)
 
 
+def refusal(code: str) -> str:
+    """Why a rule's findings cannot be allowed, where they cannot."""
+    return "it is about what is allowed" if code in (UNUSED.code, REFUSED.code) else "what it finds would be missing from the package, or wrong in it"
+
+
 def sifted(findings: Sequence[Diagnostic], course: CourseSource | None, shown: str, *, whole: bool) -> Sifted:
     """`findings` without those that course.yaml allows. `whole`: all was read and checked, so that what allows nothing is idle."""
     allowances = course.form.allow if course else ()
@@ -57,7 +62,7 @@ def sifted(findings: Sequence[Diagnostic], course: CourseSource | None, shown: s
             allowed.append(Allowed(finding, allowances[meant[0]].reason))
         else:
             kept.append(finding)
-    kept += _wrong(course, {finding.code for finding in kept}, used, whole=whole)
+    kept += _wrong(course, used, whole=whole)
     return Sifted(tuple(kept), tuple(allowed))
 
 
@@ -67,16 +72,16 @@ def _meant(allowance: AllowForm, finding: Diagnostic, shown: str) -> bool:
     return allowance.code == finding.code and (allowance.path is None or any(fnmatchcase(each, allowance.path) for each in (inside, path)))
 
 
-def _wrong(course: CourseSource, refused: Iterable[str], used: set[int], *, whole: bool) -> Iterator[Diagnostic]:
+def _wrong(course: CourseSource, used: set[int], *, whole: bool) -> Iterator[Diagnostic]:
     known = codes()
     for place, each in enumerate(course.form.allow):
         span = course.document.place(("allow", place, "code"))
         if each.code not in known:
             meant = near(each.code)
             yield REFUSED.at(span, f"there is no rule {each.code}", hint=f"did you mean {meant}?" if meant else "coursewright explain lists the rules")
-        elif each.code in refused and place in used:
+        elif not can_be_allowed(each.code, page(each.code).severity):
             hint = f"mend what it finds, and take this out; for more on the rule: coursewright explain {each.code}"
-            yield REFUSED.at(span, f"{each.code} cannot be allowed: what it finds would be missing from the package, or wrong in it", hint=hint)
+            yield REFUSED.at(span, f"{each.code} cannot be allowed: {refusal(each.code)}", hint=hint)
         elif whole and place not in used:
             where = f" in {each.path}" if each.path else ""
             yield UNUSED.at(span, f"this allows nothing: {each.code} finds nothing{where}", hint="take it out, or mend its path, as seen from course.yaml")

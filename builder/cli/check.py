@@ -37,6 +37,8 @@ def command(path: str | None, qualifications: tuple[str, ...], form: str, quiet:
         click.echo(show.as_json(findings) if form == "json" else show.as_sarif(findings, __version__))
     for finding in findings if form in ("text", "github") else ():
         click.echo(show.as_github(finding) if form == "github" else show.as_text(finding, checked.sources.texts) + "\n")
+    for each in checked.allowed if form == "text" and verbose else ():
+        click.echo(show.as_allowed(each.finding, each.reason) + "\n")
     if form == "text" and not quiet:
         units = checked.sources.units
         lessons = sum(len(unit.lessons) for unit in units)

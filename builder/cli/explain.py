@@ -6,7 +6,7 @@ import textwrap
 import click
 from click.shell_completion import CompletionItem
 
-from builder.checks.allowances import can_be_allowed
+from builder.checks.allowances import can_be_allowed, refusal
 from builder.diagnostics import did_you_mean
 from builder.explain import FAMILIES, Page, codes, near, page
 
@@ -71,7 +71,7 @@ def _page(each: Page) -> str:
 def _allow(each: Page) -> str:
     """How to let a finding stand, the same for all rules of a kind."""
     if not can_be_allowed(each.code, each.severity):
-        return "## To allow it\n\nIt cannot be allowed: what it finds would be missing from the package, or wrong in it."
+        return f"## To allow it\n\nIt cannot be allowed: {refusal(each.code)}."
     example = f"allow:\n  - {{code: {each.code}, path: units/my-unit/*, reason: Why it is right here.}}"
     return f"## To allow it\n\nSay why, in course.yaml; without `path` it is allowed everywhere:\n\n~~~yaml\n{example}\n~~~"
 

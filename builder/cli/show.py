@@ -38,6 +38,14 @@ def as_text(finding: Diagnostic, texts: Mapping[str, Source]) -> str:
     return "\n".join(lines)
 
 
+def as_allowed(finding: Diagnostic, reason: str) -> str:
+    """One finding that stands, with the reason that an author gave."""
+    span = finding.span
+    head = f"allowed[{finding.code}]"
+    place = f" {click.style('-->', fg='blue')} {span.path}:{span.line}:{span.column}"
+    return "\n".join([_wrapped(f"{head}: {finding.message}").replace(head, click.style(head, bold=True), 1), place, _wrapped(f"  = reason: {reason}")])
+
+
 def _wrapped(text: str) -> str:
     return "\n".join(textwrap.wrap(_CONTROL.sub("�", text), WIDTH, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False))
 
