@@ -35,6 +35,11 @@ FAMILIES = {
 """What the codes of each family are about."""
 
 
+DESPITE = frozenset({"CW104", "CW305", "CW306", "CW501", "CW506", "CW522", "CW523", "CW701"})
+"""Errors that can be allowed as warnings can: a package is whole all the same, and what is left out or missing may be meant."""
+OF_ALLOWANCES = frozenset({"CW017", "CW018"})
+
+
 class Page(NamedTuple):
     """What there is to know about a rule. `title` is one line, `text` the Markdown below it."""
 
@@ -43,6 +48,16 @@ class Page(NamedTuple):
     severity: str
     title: str
     text: str
+
+
+def can_be_allowed(code: str, severity: str) -> bool:
+    """Whether a finding of that rule may stand, with a reason in course.yaml."""
+    return code not in OF_ALLOWANCES and (severity != "error" or code in DESPITE)
+
+
+def refusal(code: str) -> str:
+    """Why a rule's findings cannot be allowed, where they cannot."""
+    return "it is about what is allowed" if code in OF_ALLOWANCES else "what it finds would be missing from the package, or wrong in it"
 
 
 def _folder() -> Path:

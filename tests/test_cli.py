@@ -174,8 +174,9 @@ LOADED = "import sys\nfrom builder.cli import main\ntry:\n    main()\nfinally:\n
         (("--version",), {"msgspec", "yaml", "jinja2", "markdown", "lxml"}),
         (("check", "course"), {"jinja2", "markdown", "pymdownx", "xmlschema", "builder.render", "builder.targets"}),
         (("coverage", "course"), {"jinja2", "markdown", "pymdownx", "xmlschema", "builder.render", "builder.targets"}),
+        (("explain", "CW805"), {"msgspec", "yaml", "jinja2", "markdown", "lxml", "nh3", "rich", "builder.checks"}),
     ],
-    ids=["help", "version", "check", "coverage"],
+    ids=["help", "version", "check", "coverage", "explain"],
 )
 def test_nothing_is_loaded_that_is_not_needed(desk: Path, arguments: tuple[str, ...], unwanted: set[str]) -> None:
     result = subprocess.run(

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from builder.checks.allowances import DESPITE, can_be_allowed
-from builder.explain import FAMILIES, codes, page
+from builder.explain import DESPITE, FAMILIES, can_be_allowed, codes, page
 
 from .desk import CASES, copy_base, findings, run
 

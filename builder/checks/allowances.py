@@ -12,15 +12,12 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from builder.diagnostics import Diagnostic, Rule
-from builder.explain import codes, near, page
+from builder.explain import can_be_allowed, codes, near, page, refusal
 from builder.read.forms import AllowForm
 from builder.read.sources import CourseSource
 
 UNUSED = Rule("CW017", "unused-allowance", "warning")
 REFUSED = Rule("CW018", "not-to-be-allowed")
-
-DESPITE = frozenset({"CW104", "CW305", "CW306", "CW501", "CW506", "CW522", "CW523", "CW701"})
-"""Errors that can be allowed as warnings can: a package is whole all the same, and what is left out or missing may be meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +34,6 @@ class Sifted:
 
     findings: tuple[Diagnostic, ...]
     allowed: tuple[Allowed, ...]
-
-
-def can_be_allowed(code: str, severity: str) -> bool:
-    """Whether a finding of that rule may stand."""
-    return code not in (UNUSED.code, REFUSED.code) and (severity != "error" or code in DESPITE)
-
-
-def refusal(code: str) -> str:
-    """Why a rule's findings cannot be allowed, where they cannot."""
-    return "it is about what is allowed" if code in (UNUSED.code, REFUSED.code) else "what it finds would be missing from the package, or wrong in it"
 
 
 def sifted(findings: Sequence[Diagnostic], course: CourseSource | None, shown: str, *, whole: bool) -> Sifted:

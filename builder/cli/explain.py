@@ -6,9 +6,8 @@ import textwrap
 import click
 from click.shell_completion import CompletionItem
 
-from builder.checks.allowances import can_be_allowed, refusal
 from builder.diagnostics import did_you_mean
-from builder.explain import FAMILIES, Page, codes, near, page
+from builder.explain import FAMILIES, Page, can_be_allowed, codes, near, page, refusal
 
 WIDTH = 100
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
