@@ -137,6 +137,7 @@ def test_a_rule_that_there_is_not(name: str, words: str) -> None:
 
 def test_pages_say_how_to_allow_or_that_it_cannot_be() -> None:
     assert "- {code: CW805, path: units/my-unit/*, reason: " in run("explain", "CW805").stdout
+    assert "- {code: CW820, path: qualifications/*, reason: " in run("explain", "CW820").stdout
     assert "It cannot be allowed" in run("explain", "CW101").stdout
     assert "- {code: CW501, " in run("explain", "CW501").stdout
     assert {code for code in DESPITE if page(code).severity == "error" and can_be_allowed(code, "error")} == DESPITE

@@ -125,6 +125,23 @@ def test_a_review_date_has_passed_on_the_day_after(desk: Path, monkeypatch: pyte
     assert run("check", "course", "--quiet").output == run("build", "course", "first", "--quiet", "--out", "out").output == ""
 
 
+def test_the_date_of_the_other_qualification_is_not_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COURSEWRIGHT_TODAY", "2026-12-01")
+    content = str(Path(__file__).parents[1] / "content")
+    assert "601/3477/X was to be reviewed by 2026-05-31" in run("check", content).stdout
+    assert "was to be reviewed" not in run("check", content, "-q", "biiab-601-7253-8").stdout
+    monkeypatch.setenv("COURSEWRIGHT_TODAY", "2028-01-01")
+    assert "601/7253/8 was to be reviewed by 2027-09-30" in run("check", content, "-q", "biiab-601-7253-8").stdout
+
+
+def test_the_shipped_course_and_the_guide_are_clean() -> None:
+    for course in ("content", "content/guide"):
+        result = run("check", str(Path(__file__).parents[1] / course))
+        assert result.exit_code == 0
+        assert "error" not in result.stdout
+        assert "warning" not in result.stdout
+
+
 @pytest.mark.usefixtures("desk")
 def test_a_day_that_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COURSEWRIGHT_TODAY", "tomorrow")

@@ -42,8 +42,9 @@ def check_course(root: Path, shown: str, qualifications: Iterable[str] = (), tod
     chosen = [each for each in sources.qualifications if not wanted or each.name in wanted]
     courses = tuple(course for each in chosen if (course := assemble(sources, each)))
     homes = {each.maps_to for each in chosen} - {each.name for each in chosen}
-    checked = [*courses, *(course for each in sources.qualifications if each.name in homes and (course := assemble(sources, each)))]
-    found = [finding for course in checked for finding in findings_of(course, today)]
+    others = [course for each in sources.qualifications if each.name in homes and (course := assemble(sources, each))]
+    found = [finding for course in courses for finding in findings_of(course, today)]
+    found += [finding for course in others for finding in findings_of(course)]
     hidden = [finding.span.path for finding in sources.findings if finding.code in HIDING]
     findings = in_reading_order([*sources.findings, *(finding for finding in found if not _doubtful(finding, hidden, sources.shown))])
     left = sifted(findings, sources.course, sources.shown, whole=not wanted and not hidden and today is not None)

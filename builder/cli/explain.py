@@ -11,6 +11,8 @@ from builder.explain import FAMILIES, Page, can_be_allowed, codes, near, page, r
 
 WIDTH = 100
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
+_WHERE = {"CW321": "glossary.yaml", "CW7": "themes/*", "CW82": "qualifications/*"}
+"""Where findings are whose codes begin so, as an example; all others are in a unit's folder."""
 _FENCE = re.compile(r"^(~{3,}|`{3,})")
 
 
@@ -71,7 +73,8 @@ def _allow(each: Page) -> str:
     """How to let a finding stand, the same for all rules of a kind."""
     if not can_be_allowed(each.code, each.severity):
         return f"## To allow it\n\nIt cannot be allowed: {refusal(each.code)}."
-    example = f"allow:\n  - {{code: {each.code}, path: units/my-unit/*, reason: Why it is right here.}}"
+    path = next((path for start, path in _WHERE.items() if each.code.startswith(start)), "units/my-unit/*")
+    example = f"allow:\n  - {{code: {each.code}, path: {path}, reason: Why it is right here.}}"
     return f"## To allow it\n\nSay why, in course.yaml; without `path` it is allowed everywhere:\n\n~~~yaml\n{example}\n~~~"
 
 
