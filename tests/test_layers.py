@@ -23,6 +23,7 @@ LAYERS = (
     "colours",
     "languages",
     "markup",
+    "wording",
     "diagnostics",
     "source",
     "resources",

@@ -14,6 +14,7 @@ from builder.checks.links import links, texts
 from builder.checks.media import media
 from builder.checks.pictures import pictures
 from builder.checks.pools import pools
+from builder.checks.reviews import wordings
 from builder.checks.sizes import sizes
 from builder.checks.svg import drawings
 from builder.checks.tags import tags
@@ -24,6 +25,7 @@ from builder.model import Course
 CHECKS: tuple[Callable[[Course], Iterator[Diagnostic]], ...] = (
     tags,
     gaps,
+    wordings,
     blocks,
     block_content,
     identifiers,

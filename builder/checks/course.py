@@ -12,6 +12,7 @@ from builder.checks.links import BROKEN, UNKNOWN_TERM
 from builder.diagnostics import Diagnostic, in_reading_order
 from builder.model import Course
 from builder.read.course import assemble
+from builder.read.lock import SUFFIX
 from builder.read.sources import Sources, read_sources
 
 HIDING = frozenset(
@@ -40,7 +41,7 @@ def check_course(root: Path, shown: str, qualifications: Iterable[str] = ()) -> 
     homes = {each.maps_to for each in chosen} - {each.name for each in chosen}
     checked = [*courses, *(course for each in sources.qualifications if each.name in homes and (course := assemble(sources, each)))]
     found = [finding for course in checked for finding in findings_of(course)]
-    hidden = [finding.span.path for finding in sources.findings if finding.code in HIDING]
+    hidden = [finding.span.path for finding in sources.findings if finding.code in HIDING and not finding.span.path.endswith(SUFFIX)]
     findings = in_reading_order([*sources.findings, *(finding for finding in found if not _doubtful(finding, hidden, sources.shown))])
     return Checked(sources, courses, tuple(findings))
 

@@ -5,7 +5,7 @@ import time
 import click
 
 from builder.cli import show
-from builder.cli.course import checked_course, qualification_option
+from builder.cli.course import checked_course, qualification_option, say_unreviewed
 
 
 @click.command("check")
@@ -31,6 +31,7 @@ def command(path: str | None, qualifications: tuple[str, ...], form: str) -> Non
     for finding in findings if form != "json" else ():
         click.echo(show.as_github(finding) if form == "github" else show.as_text(finding, checked.sources.texts) + "\n")
     if form == "text":
+        say_unreviewed(checked)
         units = checked.sources.units
         lessons = sum(len(unit.lessons) for unit in units)
         questions = sum(len(unit.questions) for unit in units)

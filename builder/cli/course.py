@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from builder.checks.course import Checked, check_course
+from builder.checks.reviews import command, unreviewed
 from builder.diagnostics import did_you_mean
 
 qualification_option = click.option(
@@ -61,3 +62,33 @@ def checked_course(path: str | None, qualifications: Sequence[str]) -> Checked:
             near = did_you_mean(name, named)
             raise click.UsageError(f"the course has no qualification '{name}'." + (f" Did you mean '{near}'?" if near else f" It has {', '.join(named)}."))
     return checked
+
+
+def unit_references(checked: Checked, units: Sequence[str]) -> list[str]:
+    """The references of the units asked for; a unit that no qualification has is wrong usage."""
+    known = {content.unit.ref: content for course in checked.courses for content in course.units}
+    names = {ref.replace("/", "").lower(): ref for ref in known} | {ref.lower(): ref for ref in known}
+    for content in known.values():
+        names |= {folder.split("/")[-1].lower(): content.unit.ref for folder in content.folders}
+    found = []
+    for unit in units:
+        wanted = unit.rstrip("/").lower()
+        if wanted not in names and wanted.split("/")[-1] in names:
+            wanted = wanted.split("/")[-1]
+        if wanted not in names:
+            near = did_you_mean(wanted, names)
+            raise click.UsageError(f"there is no unit '{unit}'." + (f" Did you mean '{names[near]}'?" if near else f" The units are {', '.join(known)}."))
+        found.append(names[wanted])
+    return found
+
+
+def say_unreviewed(checked: Checked) -> None:
+    """A note about content that nobody has reviewed, where a course keeps a record of reviews. It is no finding: whoever writes has it all day."""
+    for course in checked.courses:
+        for content, criteria in unreviewed(course):
+            count = f"{len(criteria)} {'criterion' if len(criteria) == 1 else 'criteria'}"
+            click.echo(
+                f"note: {count} of {content.unit.ref} {'has' if len(criteria) == 1 else 'have'} content that has not been reviewed yet: {', '.join(criteria)}. "
+                f"When it has: {command(course, content.unit.ref)}",
+                err=True,
+            )

@@ -10,8 +10,8 @@ from builder.cli import show
 from builder.cli.course import checked_course, qualification_option
 from builder.model import Question
 
-MARKS = {"covered": "■", "partly": "◧", "uncovered": "□"}
-PLAIN = {"covered": "#", "partly": "=", "uncovered": "."}
+MARKS = {"covered": "■", "partly": "◧", "uncovered": "□", "suspect": "◆"}
+PLAIN = {"covered": "#", "partly": "=", "uncovered": ".", "suspect": "?"}
 
 
 @click.command("coverage")
@@ -21,7 +21,8 @@ PLAIN = {"covered": "#", "partly": "=", "uncovered": "."}
 def command(path: str | None, qualifications: tuple[str, ...], form: str) -> None:
     """Show where each criterion of the course at PATH is taught and assessed.
 
-    Exit code 1 when a unit that has been begun is not wholly covered.
+    Exit code 1 when a unit that has been begun is not wholly covered, or the wording of one of its criteria has changed
+    since its content was reviewed.
 
     Example: coursewright coverage --qualification iao-601-3477-x --format json
     """
@@ -34,7 +35,7 @@ def command(path: str | None, qualifications: tuple[str, ...], form: str) -> Non
     for report in reports:
         click.echo(show.to_json(as_data(report)) if form == "json" else as_text(report))
     begun = [unit for report in reports for unit in report.units if not unit.content.empty]
-    raise SystemExit(0 if reports and all(unit.complete for unit in begun) else 1)
+    raise SystemExit(0 if reports and all(each.status == "covered" for unit in begun for each in unit.criteria()) else 1)
 
 
 def _warn(checked: Checked) -> None:
@@ -94,13 +95,12 @@ def _assessed_by(evidence: Evidence) -> list[dict[str, Any]]:
 
 def _totals(report: Coverage) -> dict[str, int]:
     criteria = [each for unit in report.units for each in unit.criteria()]
-    counts = {status: sum(each.status == status for each in criteria) for status in ("covered", "partly", "uncovered")}
+    counts = {status: sum(each.status == status for each in criteria) for status in ("covered", "partly", "uncovered", "suspect")}
     questions = [question for unit in report.units for question in unit.content.questions]
     return {
         "units": len(report.units),
         "criteria": len(criteria),
         **counts,
-        "suspect": 0,
         "lessons": sum(len(unit.content.lessons) for unit in report.units),
         "parts": sum(len(lesson.parts) for unit in report.units for lesson in unit.content.lessons),
         "practice_questions": sum(question.purpose == "practice" for question in questions),
@@ -122,7 +122,7 @@ def as_text(report: Coverage) -> str:
         lines.append(f"{ref}  {unit.content.unit.title:<{width}}  {drawn[ref]:<{room}}  {count:>2} of {len(criteria)} covered")
     lines += ["", "   ".join(f"{marks[status]} {status}" for status in MARKS)]
     for unit in report.units:
-        if not unit.content.empty and not unit.complete:
+        if not unit.content.empty and any(each.status != "covered" for each in unit.criteria()):
             lines += ["", unit.content.unit.ref, *_gaps(unit, report.needed, marks)]
     return "\n".join(lines)
 

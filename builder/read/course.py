@@ -62,6 +62,7 @@ def _unit(sources: Sources, form: CourseForm, qualification: Qualification, unit
     lessons = [lesson for source in used for lesson in (source.lessons if home else _lessons(source, translation))]
     questions = [question for source in used for question in (source.questions if home else _questions(source, translation))]
     first = used[0] if used else None
+    lock = sources.locks.get(qualification.name)
     names = {name: ids for (ref, name), ids in translation.items() if ref in {source.form.unit for source in used}}
     return UnitContent(
         unit=unit,
@@ -74,6 +75,7 @@ def _unit(sources: Sources, form: CourseForm, qualification: Qualification, unit
         questions=tuple(questions),
         texts=tuple(text for source in used for text in texts(source.document, (), frozenset({"unit", "lede", "short"}))),
         testing=testing(form.tests, [(source.form, source.document) for source in used], names, form.test_questions),
+        reviewed=lock.record.get(unit.ref, {}) if lock else None,
         terms=(*sources.terms, *(term for source in used for term in source.terms)),
         span=first.document.place(("unit",)) if first else unit.span,
     )
