@@ -95,7 +95,7 @@ def _verdict(covered: CoveredUnit, blocking: tuple[Diagnostic, ...], draft: bool
         return "refuse"
     if covered.content.empty:
         return "empty"
-    if covered.complete:
+    if covered.met:
         return "build"
     return "draft" if draft and covered.content.lessons else "refuse"
 

@@ -13,6 +13,7 @@ LAYERS = (
     "cli",
     "preview",
     "compiler",
+    "report",
     "targets",
     "render",
     "checks",

@@ -84,7 +84,12 @@ class CoveredUnit(NamedTuple):
 
     @property
     def complete(self) -> bool:
-        """Whether nothing is missing for any criterion."""
+        """Whether every criterion is covered."""
+        return all(criterion.status == "covered" for criterion in self.criteria())
+
+    @property
+    def met(self) -> bool:
+        """Whether nothing is missing for any criterion, though wordings may have changed."""
         return all(criterion.met for criterion in self.criteria())
 
 

@@ -91,12 +91,12 @@ def _changes(old: Record, new: Record) -> Iterator[Review]:
 def _changed(course: Course, content: UnitContent, criterion: Criterion, reviewed: Wording) -> Diagnostic:
     today, name = criterion.wording, f"{content.unit.ref} {criterion.id}"
     note = in_words(reviewed, today)
-    lines = [f"read its content against the new wording, then accept it: {command(course, content.unit.ref, [criterion.id])}"]
+    lines = ["read its content against the new wording, then accept it:", command(course, content.unit.ref, [criterion.id])]
     if plain(reviewed.text) != plain(today.text):
         runs = difference(reviewed.text, today.text)
         lines = [f"reviewed: {marked(runs, 'new', _bracketed)}", f"today:    {marked(runs, 'gone', _bracketed)}", *lines]
     if len(note) > MOST_NOTE and reviewed.changed_items(today):
-        lines.insert(-1, in_words(reviewed._replace(text=today.text), today))
+        lines.insert(-2, in_words(reviewed._replace(text=today.text), today))
     message = f"the wording of {name} has changed since its content was reviewed"
     return CHANGED.at(criterion.span, message, note=note if len(note) <= MOST_NOTE else "", hint="\n".join(lines))
 

@@ -12,6 +12,8 @@ COMMANDS = {
     "build": "Build the packages of a course's units.",
     "check": "Say what is wrong in a course, and how to mend it.",
     "coverage": "Show where each criterion is taught and assessed.",
+    "review": "Record that content was reviewed against its criteria's wording.",
+    "crosswalk": "Compare two qualifications, criterion by criterion.",
 }
 
 

@@ -42,11 +42,12 @@ def command(units: tuple[str, ...], qualifications: tuple[str, ...], path: str |
     path, units = course_among(units, path)
     checked = tried(checked_course(path, qualifications))
     _report_findings(checked)
-    plans = list(plan(checked, unit_references(checked, units), draft=draft, strict=strict))
+    wanted = unit_references(checked, units)
+    plans = list(plan(checked, wanted, draft=draft, strict=strict))
     written = [each for package in build_packages(plans) for each in _written(package, out)]
     for each in plans:
         _explain(each)
-    say_unreviewed(checked)
+    say_unreviewed(checked, wanted)
     if written:
         _table([package for package, _ in written])
         _files(written, out, time.perf_counter() - started)

@@ -1,6 +1,6 @@
 """What commands share: finding the course folder and the qualifications that are meant."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import click
@@ -82,10 +82,15 @@ def unit_references(checked: Checked, units: Sequence[str]) -> list[str]:
     return found
 
 
-def say_unreviewed(checked: Checked) -> None:
-    """A note about content that nobody has reviewed, where a course keeps a record of reviews. It is no finding: whoever writes has it all day."""
+def say_unreviewed(checked: Checked, units: Collection[str] = ()) -> None:
+    """A note about content that nobody has reviewed, where a course keeps a record of reviews; `units` are references, all when there are none.
+
+    It is no finding: whoever is writing has it all day.
+    """
     for course in checked.courses:
         for content, criteria in unreviewed(course):
+            if units and content.unit.ref not in units:
+                continue
             count = f"{len(criteria)} {'criterion' if len(criteria) == 1 else 'criteria'}"
             click.echo(
                 f"note: {count} of {content.unit.ref} {'has' if len(criteria) == 1 else 'have'} content that has not been reviewed yet: {', '.join(criteria)}. "

@@ -35,7 +35,7 @@ def command(path: str | None, qualifications: tuple[str, ...], form: str) -> Non
     for report in reports:
         click.echo(show.to_json(as_data(report)) if form == "json" else as_text(report))
     begun = [unit for report in reports for unit in report.units if not unit.content.empty]
-    raise SystemExit(0 if reports and all(each.status == "covered" for unit in begun for each in unit.criteria()) else 1)
+    raise SystemExit(0 if reports and all(unit.complete for unit in begun) else 1)
 
 
 def _warn(checked: Checked) -> None:
@@ -120,9 +120,10 @@ def as_text(report: Coverage) -> str:
         count = sum(each.status == "covered" for each in criteria)
         ref = unit.content.unit.ref
         lines.append(f"{ref}  {unit.content.unit.title:<{width}}  {drawn[ref]:<{room}}  {count:>2} of {len(criteria)} covered")
-    lines += ["", "   ".join(f"{marks[status]} {status}" for status in MARKS)]
+    shown = {"covered", "partly", "uncovered", *(each.status for unit in report.units for each in unit.criteria())}
+    lines += ["", "   ".join(f"{marks[status]} {status}" for status in MARKS if status in shown)]
     for unit in report.units:
-        if not unit.content.empty and any(each.status != "covered" for each in unit.criteria()):
+        if not unit.content.empty and not unit.complete:
             lines += ["", unit.content.unit.ref, *_gaps(unit, report.needed, marks)]
     return "\n".join(lines)
 
