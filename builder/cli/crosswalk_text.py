@@ -10,6 +10,7 @@ from builder.wording import plain
 
 INDENT = 19
 MARKS = {"same": "=", "differs": "~", "only-from": "<", "only-to": ">"}
+STANDS = {"partly": ["partly covered"], "suspect": ["suspect"]}
 KEY = "= same wording   ~ wording differs   ! nothing says why the content still serves   < only here   > only there"
 
 
@@ -83,12 +84,12 @@ def _content(pair: Pair) -> Iterator[str]:
 
 
 def _where(side: Side) -> str:
-    """`06-equality.md:7, 2 test questions`; empty where there is nothing."""
+    """`06-equality.md:7, 2 test questions, partly covered`; empty where there is nothing."""
     evidence = side.covered.evidence
     parts = [f"{PurePosixPath(each.lesson.path).name}:{each.part.span.line}" for each in evidence.taught]
     count = len(evidence.test)
     questions = [f"{count} test question{'' if count == 1 else 's'}"] if count or parts else []
-    return show.safe(", ".join([*parts, *questions]))
+    return show.safe(", ".join([*parts, *questions, *STANDS.get(side.covered.status, [])]))
 
 
 def _rest(walk: Crosswalk) -> Iterator[str]:
@@ -112,7 +113,7 @@ def _needs(report: Coverage) -> Iterator[str]:
     yield show.safe(f"  {number}: {f'{count} of its {total} criteria' if count else f'none, all {total} criteria have theirs'}")
     for unit, criteria in open_units:
         whole = len(criteria) == sum(1 for _ in unit.criteria())
-        yield from wordings.lines(f"    {unit.ref}", f"all {len(criteria)}" if whole and _bare(criteria) else _ids(criteria), INDENT)
+        yield from wordings.lines(f"    {unit.ref}", f"all {len(criteria)}" if whole and len(criteria) > 1 and _bare(criteria) else _ids(criteria), INDENT)
 
 
 def _shared(walk: Crosswalk) -> Iterator[str]:
