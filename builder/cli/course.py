@@ -1,5 +1,6 @@
 """What commands share: finding the course folder and the qualifications that are meant."""
 
+import textwrap
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import click
 from builder.checks.course import Checked, check_course
 from builder.checks.reviews import command, unreviewed
 from builder.diagnostics import did_you_mean
+from builder.read.lock import SUFFIX
 
 qualification_option = click.option(
     "-q",
@@ -87,13 +89,14 @@ def say_unreviewed(checked: Checked, units: Collection[str] = ()) -> None:
 
     It is no finding: whoever is writing has it all day.
     """
-    for course in checked.courses:
+    damaged = any(finding.severity == "error" and finding.span.path.endswith(SUFFIX) for finding in checked.findings)
+    for course in checked.courses if not damaged else ():
         for content, criteria in unreviewed(course):
             if units and content.unit.ref not in units:
                 continue
-            count = f"{len(criteria)} {'criterion' if len(criteria) == 1 else 'criteria'}"
-            click.echo(
-                f"note: {count} of {content.unit.ref} {'has' if len(criteria) == 1 else 'have'} content that has not been reviewed yet: {', '.join(criteria)}. "
-                f"When it has: {command(course, content.unit.ref)}",
-                err=True,
+            count = f"{len(criteria)} criterion" if len(criteria) == 1 else f"{len(criteria)} criteria"
+            said = (
+                f"{count} of {content.unit.ref} in {course.qualification.number} {'has' if len(criteria) == 1 else 'have'} content that nobody has reviewed yet"
             )
+            text = f"note: {said}: {', '.join(criteria)}. When it has been: {command(course, content.unit.ref)}"
+            click.echo(textwrap.fill(text, 100, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False), err=True)

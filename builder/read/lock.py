@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 import yaml
 from msgspec import field
 
-from builder.diagnostics import Diagnostic, Rule, did_you_mean
+from builder.diagnostics import Diagnostic, Rule
 from builder.model import Qualification
 from builder.questions.base import Form, Text
 from builder.read.validate import validate
+from builder.read.yaml_syntax import SYNTAX
 from builder.read.yaml_text import Loc, YamlText, read_yaml
 from builder.source import Source
 from builder.wording import Wording, fingerprint, plain
@@ -26,6 +27,7 @@ HEAD = """\
 # The wording that the content of each criterion was last reviewed against.
 # `coursewright review` writes this file: keep it with the course, and do not edit it by hand.
 """
+_CONFLICT = "<<<<<<<"
 
 Record = dict[str, dict[str, Wording]]
 """Unit -> criterion -> wording."""
@@ -59,14 +61,18 @@ class LockForm(Form, frozen=True):
     units: dict[str, dict[str, EntryForm]]
 
 
-def read_lock(source: Source, qualification: Qualification) -> tuple[Lock, list[Diagnostic]]:
+def read_lock(source: Source, qualification: Qualification) -> tuple[Lock | None, list[Diagnostic]]:
     """The record that `source` holds of the reviews of a qualification, as far as it can be read."""
+    unmerged = next((number for number, line in enumerate(source.lines, 1) if line.startswith(_CONFLICT)), None)
+    if unmerged:
+        hint = f"keep the entries of both sides, without the lines that git put in: {_CONFLICT}, ======= and >>>>>>>"
+        return None, [SYNTAX.at(source.span(unmerged, 1, len(_CONFLICT)), "two records of reviews were merged, and here they disagree", hint=hint)]
     document = read_yaml(source)
     if document.data is None and document.findings:
-        return Lock({}, source), list(document.findings)
+        return None, list(document.findings)
     form, wrong = validate(LockForm, document)
     if form is None:
-        return Lock({}, source), [*document.findings, *wrong]
+        return None, [*document.findings, *wrong]
     record = {
         ref: {name: Wording(entry.text, {item: each.text for item, each in entry.range.items()}) for name, entry in criteria.items()}
         for ref, criteria in form.units.items()
@@ -94,17 +100,15 @@ def _stale(record: Record, qualification: Qualification, document: YamlText) -> 
     for ref, criteria in record.items():
         unit = qualification.unit(ref)
         if unit is None:
-            near = did_you_mean(ref, [each.ref for each in qualification.units])
-            yield STALE.at(document.key(("units", ref)), f"{qualification.name} has no unit {ref} that could have been reviewed", hint=_mend(near))
-            continue
-        for name in criteria:
-            if not unit.criterion(name):
-                span = document.key(("units", ref, name))
-                yield STALE.at(span, f"unit {ref} has no criterion {name} that could have been reviewed", hint=_mend(None))
+            yield _gone(document, ("units", ref), ref, qualification)
+        for name in criteria if unit else ():
+            if unit and not unit.criterion(name):
+                yield _gone(document, ("units", ref, name), f"{ref} {name}", qualification)
 
 
-def _mend(near: str | None) -> str:
-    return (f"did you mean {near}? " if near else "") + "`coursewright review` takes out what is no longer in the specification"
+def _gone(document: YamlText, at: Loc, what: str, qualification: Qualification) -> Diagnostic:
+    hint = "see what its content serves today; `coursewright review` takes the entry out"
+    return STALE.at(document.key(at), f"{what} was reviewed, but {qualification.number} does not have it", hint=hint)
 
 
 def _forged(form: LockForm, document: YamlText) -> Iterator[Diagnostic]:

@@ -172,13 +172,14 @@ class _Reader:
     def locks(self, qualifications: list[Qualification]) -> dict[str, Lock]:
         """The records of reviews, of those qualifications that have one."""
         names = self.folder.names("qualifications", SUFFIX)
-        found = {}
+        found: dict[str, Lock] = {}
         for qualification in qualifications:
             name = f"{qualification.name}{SUFFIX}"
             source = self.text(f"qualifications/{name}") if name in names else None
             if source:
-                found[qualification.name], wrong = read_lock(source, qualification)
+                lock, wrong = read_lock(source, qualification)
                 self.findings += wrong
+                found |= {qualification.name: lock} if lock else {}
         return found
 
     def unit(self, relative: str) -> UnitSource | None:
