@@ -7,8 +7,8 @@ from difflib import SequenceMatcher
 from itertools import takewhile
 from typing import Literal, NamedTuple
 
-MOST_COMPARED = 4_000_000
-"""Pairs of words up to which two texts are compared word by word. A criterion has some 20 words; beyond this they count as wholly different."""
+MOST_COMPARED = 40_000
+"""Pairs of words up to which two texts are compared word by word, such as 200 with 200. A criterion has some 20; beyond this they count as wholly different."""
 
 
 class Run(NamedTuple):
