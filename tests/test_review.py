@@ -79,7 +79,7 @@ def test_the_record_is_in_the_order_of_the_specification_and_reads_well(desk: Pa
 def test_all_records_what_has_no_content_too(desk: Path) -> None:
     assert "recorded 6 new" in review("--all").stdout
     reword(desk, "Describe what yeast does", "Explain what yeast does")
-    assert [each["code"] for each in findings()] == ["CW220"]
+    assert [each["code"] for each in findings()] == ["CW230"]
     assert "1 changed" in review().stdout
     assert findings() == []
 
@@ -88,7 +88,7 @@ def test_another_wording_is_suspect(desk: Path) -> None:
     review()
     reword(desk)
     [found] = findings()
-    assert (found["code"], found["severity"], found["path"], found["line"]) == ("CW220", "warning", "course/qualifications/bakery.yaml", 19)
+    assert (found["code"], found["severity"], found["path"], found["line"]) == ("CW230", "warning", "course/qualifications/bakery.yaml", 19)
     assert found["message"] == "the wording of A/100/0001 1.1 has changed since its content was reviewed"
     assert found["note"] == '"Name" is now "List"'
     assert found["hint"].splitlines() == [
@@ -142,7 +142,7 @@ def test_a_plain_build_warns_and_a_strict_one_refuses(desk: Path) -> None:
     assert run("build", "course", "A/100/0001", "--strict", "--draft").exit_code == 1
     plain = run("build", "course", "A/100/0001")
     assert plain.exit_code == 0
-    assert "warning[CW220]" in plain.stderr
+    assert "warning[CW230]" in plain.stderr
     assert "dist/bakery-A1000001.zip  changed" in plain.stdout
     review("A/100/0001", "1.1")
     assert run("build", "course", "A/100/0001", "--strict").exit_code == 0
@@ -189,7 +189,7 @@ def test_content_that_nobody_reviewed_is_a_note_and_no_finding(desk: Path) -> No
 def test_what_left_the_specification_is_taken_out(desk: Path) -> None:
     overlay(CASES / "lock-of-what-is-gone", desk)
     assert "1 new" in review("A/100/0001", "2.1").stdout
-    assert [each["code"] for each in findings()] == ["CW222", "CW222"]
+    assert [each["code"] for each in findings()] == ["CW231", "CW231"]
     assert "- A/100/0001 1.11  was  Say hello" in review("A/100/0001").stdout
     assert "- C/100/0001 1.1   was  Sweep" in review().stdout
     assert findings() == []
@@ -242,7 +242,7 @@ def test_another_wording_of_the_first_holds_up_no_review_of_it(desk: Path) -> No
     overlay(CASES / "two-specifications-one-content", desk)
     review()
     reword(desk)
-    assert {each["code"] for each in findings()} == {"CW220", "CW111"}
+    assert {each["code"] for each in findings()} == {"CW230", "CW111"}
     review("-q", "bakery")
     assert {each["code"] for each in findings()} == {"CW111"}
 

@@ -1,4 +1,4 @@
-"""CW220: a criterion is worded in another way than when its content was last reviewed. And what a review records."""
+"""CW230: a criterion is worded in another way than when its content was last reviewed. And what a review records."""
 
 import shlex
 from collections.abc import Collection, Iterator
@@ -10,7 +10,7 @@ from builder.model import Course, Criterion, UnitContent
 from builder.read.lock import Record
 from builder.wording import Wording, difference, in_words, marked, plain
 
-CHANGED = Rule("CW220", "wording-changed", "warning")
+CHANGED = Rule("CW230", "wording-changed", "warning")
 
 MOST_NOTE = 60
 """Characters of a change that is said beside the underline."""

@@ -19,8 +19,8 @@ from builder.read.yaml_text import Loc, YamlText, read_yaml
 from builder.source import Source
 from builder.wording import Wording, fingerprint, plain
 
-STALE = Rule("CW222", "review-of-nothing", "warning")
-FORGED = Rule("CW223", "fingerprint-of-another-wording")
+STALE = Rule("CW231", "review-of-nothing", "warning")
+FORGED = Rule("CW232", "fingerprint-of-another-wording")
 
 SUFFIX = ".lock.yaml"
 HEAD = """\
