@@ -6,8 +6,11 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import Result
+
+from builder.cli.course import complete_qualification
 
 from .desk import CASES, copy_base, findings, overlay, places, run
 
@@ -325,3 +328,17 @@ def test_the_shipped_course_is_reviewed_as_it_is_worded(tmp_path: Path, monkeypa
     assert result.exit_code == 0
     assert result.stdout.count("nothing to record") == 2
     assert {path.name: path.read_bytes() for path in (tmp_path / "content/qualifications").iterdir()} == before
+
+
+def test_editors_and_shells_know_a_record_from_a_specification(desk: Path) -> None:
+    review()
+    before = (desk / LOCK).read_bytes()
+    assert run("schemas", "course").exit_code == 0
+    assert (desk / LOCK).read_bytes() == before
+    context = click.Context(click.Command("check"), info_name="check")
+    context.params["path"] = "course"
+    assert complete_qualification(context, click.Argument(["name"]), "") == ["bakery"]
+
+
+def test_quiet_leaves_out_what_is_not_reviewed() -> None:
+    assert run("check", str(REPOSITORY / "content"), "--quiet").output == ""

@@ -1,15 +1,40 @@
 """What commands share: finding the course folder and the qualifications that are meant."""
 
+import re
 import textwrap
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import click
+from click.shell_completion import CompletionItem
 
 from builder.checks.course import Checked, check_course
 from builder.checks.reviews import command, unreviewed
 from builder.diagnostics import did_you_mean
 from builder.read.lock import SUFFIX
+
+_UNIT = re.compile(r"^unit:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
+
+
+def complete_unit(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """A shell's suggestions for a unit: the names of the folders of the course here, each with its reference."""
+    root = next((each for each in (Path(ctx.params.get("path") or "."), Path("content")) if (each / "course.yaml").is_file()), None)
+    found = []
+    for place in sorted(root.glob("units/*/unit.yaml")) if root else ():
+        named = _UNIT.search(place.read_text("utf-8", "replace"))
+        reference = named[1] if named else ""
+        wanted = reference if incomplete[:2].endswith("/") else place.parent.name
+        if wanted.lower().startswith(incomplete.lower()):
+            found.append(CompletionItem(wanted, help=reference))
+    return found
+
+
+def complete_qualification(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """A shell's suggestions for a qualification: file stems."""
+    roots = (Path(ctx.params.get("path") or "."), Path("content"))
+    found = {place.stem for root in roots for place in root.glob("qualifications/*.yaml") if not place.name.endswith(SUFFIX)}
+    return sorted(stem for stem in found if stem.startswith(incomplete))
+
 
 qualification_option = click.option(
     "-q",
@@ -17,6 +42,7 @@ qualification_option = click.option(
     "qualifications",
     multiple=True,
     metavar="NAME",
+    shell_complete=complete_qualification,
     help="A qualification by its file's stem; may be given again. Without it, every one the course names.",
 )
 

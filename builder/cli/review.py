@@ -8,7 +8,7 @@ import click
 from builder.checks.course import HIDING, Checked
 from builder.checks.reviews import Review, reviewed
 from builder.cli import show, wordings
-from builder.cli.course import checked_course, course_among, course_folder, qualification_option, unit_references
+from builder.cli.course import checked_course, complete_unit, course_among, course_folder, qualification_option, unit_references
 from builder.cli.out import colours
 from builder.diagnostics import Diagnostic, did_you_mean
 from builder.model import Course
@@ -21,7 +21,7 @@ Wanted = tuple[str, tuple[str, ...]] | None
 
 
 @click.command("review")
-@click.argument("arguments", nargs=-1, metavar="[PATH] [UNIT [CRITERION]...]")
+@click.argument("arguments", nargs=-1, metavar="[PATH] [UNIT [CRITERION]...]", shell_complete=complete_unit)
 @qualification_option
 @click.option("--course", "path", metavar="PATH", help="The course's folder, as an option.")
 @click.option("--all", "everything", is_flag=True, help="Record criteria without content too.")
