@@ -10,7 +10,7 @@ import pytest
 from .desk import copy_base, findings, run, untimed
 
 REPOSITORY = Path(__file__).parents[1]
-COMMANDS = ("build", "check", "coverage", "explain")
+COMMANDS = ("build", "check", "coverage", "explain", "review", "crosswalk")
 
 
 @pytest.fixture

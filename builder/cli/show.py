@@ -117,6 +117,11 @@ def to_json(data: object) -> str:
     return json.dumps(data, ensure_ascii=not holds_unicode(), indent=2)
 
 
+def safe(text: str) -> str:
+    """`text` without what a terminal would obey."""
+    return _CONTROL.sub("�", text)
+
+
 def holds_unicode() -> bool:
     """Whether standard output holds every character."""
     return (sys.stdout.encoding or "").lower().replace("-", "") in ("utf8", "utf16", "utf32")
