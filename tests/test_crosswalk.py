@@ -1,8 +1,13 @@
 """`crosswalk`: what two qualifications share, where they differ and why, in every format; and a build of the second from the same content."""
 
+import contextlib
 import io
 import json
+import os
+import pty
 import re
+import subprocess
+import sys
 import zipfile
 from html.parser import HTMLParser
 from pathlib import Path
@@ -354,3 +359,23 @@ def test_a_second_that_shares_a_part_of_a_unit(desk: Path) -> None:
     page = package("other-Z2000009.zip").read("index.html").decode()
     assert "roll-or-loaf" not in page
     assert set(re.findall(r"\w+_AC\w+", page)) == {"Z2000009_AC1_1", "Z2000009_AC2_1", "Z2000009_AC2_3"}
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize(
+    ("variables", "words"), [({}, "\x1b[1mDescribe\x1b[0m how"), ({"NO_COLOR": "1"}, "[Describe] how"), ({"TERM": "dumb"}, "[Describe] how")]
+)
+def test_on_a_terminal_what_differs_is_bold(variables: dict[str, str], words: str) -> None:
+    leader, follower = pty.openpty()
+    environment = {key: value for key, value in os.environ.items() if key != "NO_COLOR"} | {"PYTHONPATH": str(REPOSITORY), "TERM": "xterm", **variables}
+    command = [sys.executable, "-m", "builder", "crosswalk", "bakery", "other", "--course", "course"]
+    process = subprocess.Popen(command, stdout=follower, stderr=subprocess.DEVNULL, env=environment)
+    os.close(follower)
+    shown = b""
+    with contextlib.suppress(OSError):  # the other end is closed
+        while piece := os.read(leader, 4096):
+            shown += piece
+    os.close(leader)
+    assert process.wait(timeout=60) == 0
+    assert words in shown.decode()
+    assert ("\x1b" in shown.decode()) == (not variables)
