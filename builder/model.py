@@ -14,6 +14,7 @@ from markupsafe import Markup as Html
 from builder.look import Look
 from builder.markup import Image, Markup
 from builder.source import Span
+from builder.wording import Wording
 
 Purpose = Literal["practice", "test"]
 Sector = Literal["commercial", "public", "third"]
@@ -47,6 +48,11 @@ class Criterion(NamedTuple):
     same_as: SameAs | None
     span: Span
 
+    @property
+    def wording(self) -> Wording:
+        """How it is worded, with its range items."""
+        return Wording(self.text, {item.id: item.text for item in self.range})
+
 
 class Outcome(NamedTuple):
     """A learning outcome and its criteria, in order."""
@@ -79,7 +85,10 @@ class Unit(NamedTuple):
 
 
 class Qualification(NamedTuple):
-    """A specification. `name` is its file's stem; `maps_to` names the one its `same_as` refers to."""
+    """A specification. `name` is its file's stem; `maps_to` names the one its `same_as` refers to.
+
+    `places` says where the figures of the whole stand, by their keys.
+    """
 
     name: str
     number: str
@@ -90,6 +99,7 @@ class Qualification(NamedTuple):
     guided_learning_hours: int
     total_qualification_time: int
     review_date: str
+    places: dict[str, Span]
     maps_to: str | None
     maps_to_span: Span
     units: tuple[Unit, ...]
@@ -275,6 +285,7 @@ class UnitContent(NamedTuple):
 
     `intros` and `shorts` are by outcome number; `texts` is what stands in the Markdown of unit.yaml; `terms` are those
     of the course's glossary and of the unit's own. `testing` is the course's, with what the unit says otherwise.
+    `reviewed` is the wording that each criterion's content was last reviewed against, None where the course keeps no record of it.
     """
 
     unit: Unit
@@ -288,6 +299,7 @@ class UnitContent(NamedTuple):
     texts: tuple[Markup, ...]
     terms: tuple[Term, ...]
     testing: "Testing"
+    reviewed: dict[str, Wording] | None
     span: Span
 
     def drawn_for(self, criterion: str, usual: int) -> int:
@@ -330,10 +342,16 @@ class Testing(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """A course's rules. `test_questions` is N: needed and drawn for each criterion. `pass_mark` in per cent, None for every criterion."""
+    """A course's rules. `test_questions` is N: needed and drawn for each criterion. `pass_mark` in per cent, None for every criterion.
+
+    `part_words`: the most words of a part. `reading_grade`: the highest school year (of the United States) that a part may
+    read like, None for no limit.
+    """
 
     test_questions: int
     pass_mark: int | None
+    part_words: int
+    reading_grade: int | None
 
 
 class Course(NamedTuple):

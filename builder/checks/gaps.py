@@ -16,7 +16,7 @@ def gaps(course: Course) -> Iterator[Diagnostic]:
         if content.empty:
             continue
         for covered in unit_coverage(content, needed).criteria():
-            if covered.status != "covered":
+            if not covered.met:
                 missing = "; ".join(covered.gaps(needed))
                 home = course.qualification.maps_to
                 span = covered.criterion.span if home else content.span
@@ -40,7 +40,7 @@ def _mend_mapped(covered: CoveredCriterion, home: str) -> str:
 
 
 def _mend(covered: CoveredCriterion, needed: int) -> str:
-    bare = [item for item in covered.items if item.status != "covered"]
+    bare = [item for item in covered.items if item.status not in ("covered", "suspect")]
     tag = f"{covered.criterion.id}/{bare[0].id}" if bare else covered.criterion.id
     untaught = not (bare[0].evidence if bare else covered.evidence).taught
     if untaught:

@@ -1,14 +1,19 @@
 """What commands share: finding the course folder and the qualifications that are meant."""
 
+import os
 import re
-from collections.abc import Sequence
+import textwrap
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
 from pathlib import Path
 
 import click
 from click.shell_completion import CompletionItem
 
 from builder.checks.course import Checked, check_course
+from builder.checks.reviews import command, unreviewed
 from builder.diagnostics import did_you_mean
+from builder.read.lock import SUFFIX
 
 _UNIT = re.compile(r"^unit:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 
@@ -29,7 +34,8 @@ def complete_unit(ctx: click.Context, param: click.Parameter, incomplete: str) -
 def complete_qualification(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """A shell's suggestions for a qualification: file stems."""
     roots = (Path(ctx.params.get("path") or "."), Path("content"))
-    return sorted({place.stem for root in roots for place in root.glob("qualifications/*.yaml") if place.stem.startswith(incomplete)})
+    found = {place.stem for root in roots for place in root.glob("qualifications/*.yaml") if not place.name.endswith(SUFFIX)}
+    return sorted(stem for stem in found if stem.startswith(incomplete))
 
 
 qualification_option = click.option(
@@ -79,13 +85,22 @@ def course_among(arguments: tuple[str, ...], path: str | None) -> tuple[str | No
 
 def checked_course(path: str | None, qualifications: Sequence[str]) -> Checked:
     """The course, read and checked; a qualification that it does not name is wrong usage."""
-    checked = check_course(*course_folder(path), qualifications)
+    checked = check_course(*course_folder(path), qualifications, today())
     named = checked.sources.course.form.qualifications if checked.sources.course else list(qualifications)
     for name in qualifications:
         if name not in named:
             near = did_you_mean(name, named)
             raise click.UsageError(f"the course has no qualification '{name}'." + (f" Did you mean '{near}'?" if near else f" It has {', '.join(named)}."))
     return checked
+
+
+def today() -> date:
+    """The day that review dates are held against: this one, or that of `COURSEWRIGHT_TODAY`."""
+    given = os.environ.get("COURSEWRIGHT_TODAY")
+    try:
+        return date.fromisoformat(given) if given else datetime.now().astimezone().date()
+    except ValueError as error:
+        raise click.UsageError(f"COURSEWRIGHT_TODAY is a date like 2026-05-31, not '{given}'.") from error
 
 
 def unit_references(checked: Checked, units: Sequence[str]) -> list[str]:
@@ -104,3 +119,21 @@ def unit_references(checked: Checked, units: Sequence[str]) -> list[str]:
             raise click.UsageError(f"there is no unit '{unit}'." + (f" Did you mean '{names[near]}'?" if near else f" The units are {', '.join(known)}."))
         found.append(names[wanted])
     return found
+
+
+def say_unreviewed(checked: Checked, units: Collection[str] = ()) -> None:
+    """A note about content that nobody has reviewed, where a course keeps a record of reviews; `units` are references, all when there are none.
+
+    It is no finding: whoever is writing has it all day.
+    """
+    damaged = any(finding.severity == "error" and finding.span.path.endswith(SUFFIX) for finding in checked.findings)
+    for course in checked.courses if not damaged else ():
+        for content, criteria in unreviewed(course):
+            if units and content.unit.ref not in units:
+                continue
+            count = f"{len(criteria)} criterion" if len(criteria) == 1 else f"{len(criteria)} criteria"
+            said = (
+                f"{count} of {content.unit.ref} in {course.qualification.number} {'has' if len(criteria) == 1 else 'have'} content that nobody has reviewed yet"
+            )
+            text = f"note: {said}: {', '.join(criteria)}. When it has been: {command(course, content.unit.ref)}"
+            click.echo(textwrap.fill(text, 100, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False), err=True)

@@ -1,6 +1,5 @@
 """A specification's file to a `Qualification`, with what contradicts itself in it."""
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
@@ -20,7 +19,7 @@ WORDING = Rule("CW111", "other-wording")
 STAND_INS: dict[str, object] = {
     **dict.fromkeys(("number", "title", "awarding_organisation"), "?"),
     **dict.fromkeys(("level", "credit", "guided_learning_hours", "total_qualification_time"), "0"),
-    "review_date": "2000-01-01",
+    "review_date": "9999-12-31",
 }
 """What stands in for a wrong value, so that the units are read and tags can be checked all the same."""
 
@@ -74,14 +73,9 @@ def _same_as_findings(criterion: Criterion, same: SameAs, home: Qualification | 
         yield SAME_AS.at(
             same.span, f"unit {same.unit} has no criterion {same.criterion}", hint=f"did you mean {near}?" if near else f"it ends at {_last(unit)}"
         )
-    elif _plain(criterion) != _plain(other) and not same.because:
+    elif not criterion.wording.same(other.wording) and not same.because:
         hint = "if content for that one serves this one, say why: `because: …`"
         yield WORDING.at(same.span, f"criterion {criterion.id} is not worded like {same.unit} {same.criterion}", note=f'that is "{other.text}"', hint=hint)
-
-
-def _plain(criterion: Criterion) -> str:
-    """A criterion's wording with its range items, as far as it counts: NFC, single spaces."""
-    return " ".join(unicodedata.normalize("NFC", " ".join([criterion.text, *(item.text for item in criterion.range)])).split())
 
 
 def _first(unit: Unit) -> str:
@@ -103,6 +97,7 @@ def _value(source: Source, form: QualificationForm, document: YamlText) -> Quali
         guided_learning_hours=form.guided_learning_hours,
         total_qualification_time=form.total_qualification_time,
         review_date=form.review_date,
+        places={key: document.place((key,)) for key in ("review_date", "credit", "guided_learning_hours")},
         maps_to=form.maps_to,
         maps_to_span=document.place(("maps_to",)),
         units=tuple({unit.ref: _unit(unit, document, ("units", place)) for place, unit in reversed(list(enumerate(form.units)))}.values())[::-1],

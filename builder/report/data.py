@@ -81,7 +81,6 @@ def _totals(report: Report) -> dict[str, Any]:
     return {
         "units": len(report.units),
         "criteria": len(report.criteria),
-        "suspect": 0,
         **{str(status): count for status, count in counts(report.criteria).items()},
         "lessons": sum(len(unit.content.lessons) for unit in report.units),
         "parts": sum(len(lesson.parts) for unit in report.units for lesson in unit.content.lessons),

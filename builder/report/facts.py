@@ -6,10 +6,14 @@ from typing import NamedTuple
 
 from builder.checks.coverage import Coverage, CoveredCriterion, CoveredUnit, Evidence, coverage
 from builder.checks.depth import UnitDepth, course_depth, together
+from builder.checks.gaps import GAP, mend
+from builder.checks.reviews import CHANGED, command
+from builder.diagnostics import Rule
 from builder.model import Course, Qualification
 from builder.read.sources import Sources
 from builder.report.statuses import BY_NAME
 
+REWORDED = "its wording is another than the one reviewed"
 NOTHING = "nothing teaches it, no question assesses it"
 
 
@@ -60,6 +64,18 @@ class Report(NamedTuple):
         """What a criterion lacks, each in a few words."""
         return missing(covered, self.coverage.needed)
 
+    def mend(self, unit: CoveredUnit, covered: CoveredCriterion) -> str:
+        """What to do next about a criterion that is not covered."""
+        if covered.status == "suspect":
+            typed = command(self.coverage.course, unit.content.unit.ref, [covered.criterion.id])
+            return f"read its content against the new wording, then `{typed}`"
+        return mend(covered, self.coverage.needed, self.qualification.maps_to)
+
+
+def rule(covered: CoveredCriterion) -> Rule:
+    """The rule that a criterion which is not covered breaks."""
+    return CHANGED if covered.status == "suspect" else GAP
+
 
 def report(course: Course, fingerprint: str) -> Report:
     """The report of `course`."""
@@ -83,8 +99,8 @@ def missing(covered: CoveredCriterion, needed: int) -> list[str]:
 
 
 def missing_of(evidence: Evidence, needed: int) -> list[str]:
-    """The same of one range item."""
-    return [NOTHING] if evidence.status(needed) == "uncovered" else evidence.gaps(needed)
+    """The same of one range item that is not covered."""
+    return [NOTHING] if evidence.status(needed) == "uncovered" else evidence.gaps(needed) or [REWORDED]
 
 
 def word(covered: CoveredCriterion) -> str:

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from builder.checks.coverage import CoveredCriterion, CoveredUnit
-from builder.checks.gaps import GAP, mend
-from builder.report.facts import Report, word
+from builder.report.facts import Report, rule, word
 from builder.report.rows import visible
 from builder.targets.scorm12.identifiers import criterion_identifier
 
@@ -45,6 +44,6 @@ def _case(suite: etree._Element, report: Report, unit: CoveredUnit, covered: Cov
     if unit.content.empty:
         etree.SubElement(case, "skipped", message="nobody has begun this unit")
     elif covered.status != "covered":
-        failure = etree.SubElement(case, "failure", message=visible("; ".join(report.missing(covered))), type=GAP.name)
-        hint = mend(covered, report.coverage.needed, report.qualification.maps_to)
-        failure.text = visible(f"{GAP.code} {ref} {covered.criterion.id} is {word(covered)}\nhelp: {hint}")
+        failure = etree.SubElement(case, "failure", message=visible("; ".join(report.missing(covered))), type=rule(covered).name)
+        hint = report.mend(unit, covered)
+        failure.text = visible(f"{rule(covered).code} {ref} {covered.criterion.id} is {word(covered)}\nhelp: {hint}")

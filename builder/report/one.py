@@ -24,13 +24,13 @@ def criterion_text(report: Report, unit: CoveredUnit, covered: CoveredCriterion,
     ref, depth = unit.content.unit.ref, report.depths[unit.content.unit.ref]
     pieces: list[RenderableType] = [_head(ref, covered, screen), Text()]
     if covered.status != "covered":
-        pieces.append(_row("missing", Text("; ".join(report.missing(covered)))))
+        pieces.append(_row("missing", Text(said("; ".join(report.missing(covered))))))
     pieces += _evidence(covered.evidence)
     for item in covered.items:
         gaps = "" if item.status == "covered" else f": {'; '.join(missing_of(item.evidence, report.coverage.needed))}"
         form = BY_NAME[item.status]
         sign = (form.mark if screen.unicode else form.plain, form.style)
-        pieces += [Text(), Text.assemble(sign, f" {said(item.text)}{gaps}"), *_evidence(item.evidence)]
+        pieces += [Text(), Text.assemble(sign, f" {said(item.text + gaps)}"), *_evidence(item.evidence)]
     pieces += [Text(), *_depth(depth.criteria[covered.criterion.id], depth.thin.get(covered.criterion.id, ()))]
     pieces.append(_row("in SCORM", Text(f"cmi.objectives id {criterion_identifier(ref, covered.criterion.id)}")))
     if folders := _folders(covered.evidence):

@@ -19,13 +19,12 @@ from markupsafe import Markup, escape
 from builder import __version__
 from builder.checks.coverage import CoveredCriterion, CoveredUnit, Evidence, Taught
 from builder.checks.depth import PURPOSES, Depth, part_text
-from builder.checks.gaps import GAP, mend
 from builder.checks.prose import Text
 from builder.model import Question
-from builder.report.facts import Report, hours, missing_of, plural, share
+from builder.report.facts import Report, hours, missing_of, plural, rule, share
 from builder.report.matrix import matrix
 from builder.report.rows import visible
-from builder.report.statuses import BY_NAME, STATUSES, counts, in_words
+from builder.report.statuses import BY_NAME, STATUSES, counts, in_words, listed
 from builder.targets.scorm12.identifiers import criterion_identifier, encode, unit_identifier
 
 HERE = Path(__file__).parent
@@ -52,10 +51,10 @@ def as_page(report: Report, back: str | None) -> bytes:
     page = environment.get_template("page.html").render(
         report=report,
         page=_Page(report, back),
-        statuses=STATUSES,
+        statuses=listed(report.criteria),
         plural=plural,
         purposes=tuple(reversed(PURPOSES)),
-        rule=GAP,
+        rule=rule,
         long=len(report.criteria) > MANY,
         version=__version__,
         style=Markup((HERE / "page.css").read_text("utf-8")),  # noqa: S704 our own file
@@ -117,6 +116,12 @@ class _Page:
         """What is open, in words."""
         return in_words(self.report.criteria, word=True)
 
+    def verdict(self) -> str:
+        """What stands in the way, in a few words."""
+        if any(not each.met for _, each in self.gaps):
+            return "Not ready to build."
+        return "To be reviewed." if self.gaps else "Not wholly written."
+
     def gaps_in_words(self) -> str:
         """What is open in units that somebody has begun."""
         return in_words([each for _, each in self.gaps], word=True)
@@ -139,8 +144,8 @@ class _Page:
     def gap_of(self, evidence: Evidence) -> str:
         return _sentence("; ".join(missing_of(evidence, self.needed)))
 
-    def mend(self, covered: CoveredCriterion) -> str:
-        return _sentence(mend(covered, self.needed, self.report.qualification.maps_to))
+    def mend(self, unit: CoveredUnit, covered: CoveredCriterion) -> str:
+        return _sentence(self.report.mend(unit, covered))
 
     def text(self, taught: Taught) -> Text:
         return part_text(taught.lesson, taught.part, self.report.coverage.course.language)

@@ -20,7 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from builder.checks.coverage import CoveredUnit
 from builder.report.facts import Report, hours, share
 from builder.report.rows import Row, asked_by, rows_of, taught_in, visible
-from builder.report.statuses import BY_NAME, STATUSES, counts
+from builder.report.statuses import BY_NAME, counts, listed
 from builder.targets.archive import zipped
 from builder.targets.scorm12.identifiers import unit_identifier
 
@@ -105,7 +105,11 @@ def _summary(sheet: Worksheet, report: Report, learners: int) -> int:
     facts = f"{qualification.awarding_organisation}. Level {qualification.level}, credit {qualification.credit}, "
     facts += f"{qualification.guided_learning_hours} guided learning hours. Content fingerprint {report.fingerprint}"
     _put(sheet, 2, 1, facts, boxed=False).alignment = Alignment(wrap_text=False)
-    _head(sheet, 4, ["Unit", "Title", "Criteria", *(form.name.capitalize() for form in STATUSES), "Test", "Practice", "Scenarios", "Learning time", "Level"])
+    _head(
+        sheet,
+        4,
+        ["Unit", "Title", "Criteria", *(form.name.capitalize() for form in listed(report.criteria)), "Test", "Practice", "Scenarios", "Learning time", "Level"],
+    )
     row = 5
     for unit in report.units:
         for column, fact in enumerate(_unit_facts(report, unit), 1):
@@ -135,7 +139,12 @@ def _summary(sheet: Worksheet, report: Report, learners: int) -> int:
 def _unit_facts(report: Report, unit: CoveredUnit) -> Iterator[str | float | None]:
     depth = report.depths[unit.content.unit.ref]
     yield from (unit.content.unit.ref, unit.content.unit.title)
-    yield from (len(unit.criteria()), *counts(unit.criteria()).values(), depth.whole.asked("test"), depth.whole.asked("practice"))
+    yield from (
+        len(unit.criteria()),
+        *(counts(unit.criteria())[form.name] for form in listed(report.criteria)),
+        depth.whole.asked("test"),
+        depth.whole.asked("practice"),
+    )
     yield from (share(depth.whole.scenarios), f"{hours(depth.minutes)} of {hours(depth.guided)}")
     yield depth.whole.text.grade
 

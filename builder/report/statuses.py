@@ -7,7 +7,10 @@ from builder.checks.coverage import CoveredCriterion, Status
 
 
 class StatusForm(NamedTuple):
-    """How a status is shown. `mark` needs UTF-8 and `plain` does not; `style` is for the terminal, `fill` for a sheet's cell (RRGGBB)."""
+    """How a status is shown. `mark` needs UTF-8 and `plain` does not; `style` is for the terminal, `fill` for a sheet's cell (RRGGBB).
+
+    `always`: whether it is listed where no criterion has it.
+    """
 
     name: Status
     word: str
@@ -15,12 +18,14 @@ class StatusForm(NamedTuple):
     plain: str
     style: str
     fill: str
+    always: bool = True
 
 
 STATUSES = (
     StatusForm("covered", "covered", "■", "#", "", "E3EFEB"),
     StatusForm("partly", "partly covered", "◧", "=", "yellow", "FDF4E3"),
     StatusForm("uncovered", "uncovered", "□", ".", "red", "FDEEEE"),
+    StatusForm("suspect", "suspect", "◆", "?", "magenta", "F4EFFB", always=False),
 )
 """In the order in which they are counted. A new status is one line here, and its colour and shape in page.css and page.html."""
 
@@ -31,6 +36,12 @@ def counts(criteria: Iterable[CoveredCriterion]) -> dict[Status, int]:
     """How many criteria there are of each status, those of none included."""
     found = [each.status for each in criteria]
     return {form.name: found.count(form.name) for form in STATUSES}
+
+
+def listed(criteria: Iterable[CoveredCriterion]) -> tuple[StatusForm, ...]:
+    """The statuses to list for these criteria."""
+    found = counts(criteria)
+    return tuple(form for form in STATUSES if form.always or found[form.name])
 
 
 def in_words(criteria: Iterable[CoveredCriterion], *, word: bool = False) -> str:

@@ -12,7 +12,7 @@ from builder.checks.coverage import CoveredCriterion, CoveredUnit, Evidence
 from builder.checks.depth import UnitDepth
 from builder.report.facts import Report, hours, plural, share
 from builder.report.screen import Screen, said
-from builder.report.statuses import BY_NAME, STATUSES, counts
+from builder.report.statuses import BY_NAME, counts, listed
 
 SHOWN = 3
 """As many gaps as are shown without being asked for."""
@@ -78,7 +78,7 @@ def _legend(report: Report, screen: Screen) -> Text:
     found = counts(report.criteria)
     signs = [
         Text.assemble((form.mark if screen.unicode else form.plain, form.style), (f" {found[form.name]} {form.name}", "" if found[form.name] else "dim"))
-        for form in STATUSES
+        for form in listed(report.criteria)
     ]
     return Text("   ").join(signs)
 
@@ -131,7 +131,7 @@ def _gap(covered: CoveredCriterion, report: Report, screen: Screen) -> Iterator[
     head = Table.grid(padding=(0, 2, 0, 0))
     head.add_column(no_wrap=True)
     head.add_column(overflow="fold")
-    wording = [Text(said(covered.criterion.text)), Text("; ".join(report.missing(covered)))]
+    wording = [Text(said(covered.criterion.text)), Text(said("; ".join(report.missing(covered))))]
     places = _places(covered.evidence)
     if places:
         wording.append(Text(places, style="dim"))
