@@ -1,13 +1,15 @@
 """Pictures of every page and question state, each reviewed once and then kept as it is (`tests/browser/pictures`)."""
 
+import math
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from tests.browser.conftest import ROOT, build_course
 from tests.browser.pictures.lens import SHARE, differ, keep, packed
@@ -27,6 +29,8 @@ FONTS = ':root { --sans: "Liberation Sans"; --serif: "Liberation Serif"; --mono:
 SANS_FONTS = ':root { --sans: "Liberation Sans"; --serif: "Liberation Sans"; --mono: "Liberation Mono" }'
 """Debian's `fonts-liberation`, which tools/setup.sh installs: a theme's own stack gives other letters on every machine."""
 NOON = "2030-01-31T12:00:00"
+STILL: Any = {"animations": "disabled", "caret": "hide"}
+MARGIN = 48
 
 
 @pytest.fixture(scope="module")
@@ -68,12 +72,25 @@ def _shot(one: Player, picture: Picture, width: int) -> bytes:
     one.page.set_viewport_size({"width": width, "height": WIDTHS[width]})
     one.frame.wait_for_function("width => innerWidth === width", arg=width)
     one.frame.evaluate("() => { document.activeElement.blur(); scrollTo(0, 0) }")
+    one.page.mouse.move(0, 0)
     if picture.look:
         picture.look(one)
     one.frame.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    place = picture.clip(one) if picture.clip else one.page
-    shot: bytes = place.screenshot(animations="disabled", caret="hide")
-    return shot
+    return _element(one, picture.clip(one), width, MARGIN if picture.hangs else 0) if picture.clip else one.page.screenshot(**STILL)
+
+
+def _element(one: Player, element: Locator, width: int, margin: int) -> bytes:
+    """An element with as many pixels before it, in a window so high that all of it stands in the frame, free of the bar."""
+    height = max(WIDTHS[width], math.ceil(element.evaluate("one => one.getBoundingClientRect().height")) + 100)
+    one.page.set_viewport_size({"width": width, "height": height})
+    one.frame.wait_for_function("height => innerHeight === height", arg=height)
+    if not margin:
+        return element.screenshot(**STILL)
+    element.evaluate("one => one.scrollIntoView({ block: 'end' })")
+    box = element.bounding_box()
+    assert box
+    left = max(0, box["x"] - margin)
+    return one.page.screenshot(clip={**box, "x": left, "width": box["x"] + box["width"] - left}, **STILL)
 
 
 @pytest.mark.parametrize("name", PICTURES)
