@@ -41,7 +41,8 @@ Steps = Callable[[Player], None]
 class Picture:
     """What to take, in a theme: the window after `steps`, or the one element that `clip` finds.
 
-    With `hangs`, what stands in the margin before that element is in the picture too. The steps are gone once; `look` at every
+    With `hangs`, what stands in the margin before that element is in the picture too; with `timed`, the tests have a time limit
+    and ask "How sure are you?". The steps are gone once; `look` at every
     width, for what a new width undoes.
     """
 
@@ -51,6 +52,7 @@ class Picture:
     theme: str = "default"
     dark: bool = False
     hangs: bool = False
+    timed: bool = False
     widths: tuple[int, ...] = tuple(WIDTHS)
 
 
@@ -103,6 +105,24 @@ def sat(**how: object) -> Steps:
 
 def begin(one: Player) -> None:
     one.frame.locator("#t-1 .begin:visible").click()
+
+
+def rated(one: Player) -> None:
+    """The test begun, a question answered with a guess."""
+    begin(one)
+    one.fill(one.asked())
+    one.frame.locator(".view.here .sure").get_by_label("A guess").check()
+    expect(one.frame.locator(".view.here .clock")).to_contain_text("20 minutes left")
+
+
+def guessed(one: Player) -> None:
+    """Handed in: a guess that was right, and an answer that was sure and wrong."""
+    rated(one)
+    one.frame.locator(".view.here .turn .next").click()
+    one.fill(one.asked(), right=False)
+    one.frame.locator(".view.here .sure").get_by_label("Sure", exact=True).check()
+    one.frame.locator(".view.here .turn .next").click()
+    expect(one.frame.locator("#t-1-results .missed")).to_be_visible()
 
 
 def unanswered(one: Player) -> None:
@@ -226,6 +246,9 @@ PICTURES: dict[str, Picture] = {
     "test-intro": Picture(at("t-1")),
     "test-question": Picture(at("t-1", begin)),
     "test-unanswered": Picture(at("t-1", unanswered)),
+    "timed-intro": Picture(at("t-1"), timed=True),
+    "timed-question": Picture(at("t-1", rated), timed=True),
+    "timed-results": Picture(at("t-1", guessed), down("#t-1-each"), timed=True),
     "results-missed": Picture(at("start", sat(wrong=["1.2", "2.1"]))),
     "results-achieved": Picture(at("start", sat())),
     "progress": Picture(at("start", sat(wrong=["1.2"]), lambda one: one.go("progress"))),
