@@ -12,6 +12,7 @@ COMMANDS = {
     "build": "Build the packages of a course's units.",
     "check": "Say what is wrong in a course, and how to mend it.",
     "coverage": "Show where each criterion is taught and assessed.",
+    "explain": "Say what a rule asks and why, with an example.",
     "completion": "Print the script that completes commands in a shell.",
     "schemas": "Give editors the schemas of a course's files.",
 }
