@@ -3,13 +3,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { createLms } from "../lms/lms.js";
+import { createLms } from "../../builder/preview/lms/lms.js";
 import { play } from "./play.js";
 
 /**
  * @typedef {import("./play.js").Step} Step
- * @typedef {import("../lms/lms.js").Faults} Faults
- * @typedef {import("../lms/profiles.js").ProfileName} ProfileName
+ * @typedef {import("../../builder/preview/lms/lms.js").Faults} Faults
+ * @typedef {import("../../builder/preview/lms/profiles.js").ProfileName} ProfileName
  */
 
 /** @type {Step} */
