@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from builder.diagnostics import Diagnostic, Rule, did_you_mean
@@ -25,6 +26,7 @@ STAND_INS: dict[str, object] = {
 """What stands in for a wrong value, so that the units are read and tags can be checked all the same."""
 
 
+@lru_cache(maxsize=50)
 def read_qualification(source: Source) -> tuple[Qualification | None, list[Diagnostic]]:
     """The qualification that `source` states."""
     document = read_yaml(source)
