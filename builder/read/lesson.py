@@ -28,7 +28,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 def read_lesson(source: Source) -> tuple[Lesson | None, list[Diagnostic]]:
     """The lesson that `source` holds, without its pictures; None when its front matter does not end.
 
-    A preview reads a course again at every save: a text that it has seen is not read twice. Where front matter is wrong or missing, stand-ins let the rest be read, so that one run finds everything.
+    A preview reads a course again at every save: a text that it has seen is not read twice.
+    Where front matter is wrong or missing, stand-ins let the rest be read, so that one run finds everything.
     """
     start = next(number for number, line in enumerate(source.lines, 1) if line.strip())
     opened = source.lines[start - 1].strip() == "---"
