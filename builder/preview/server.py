@@ -73,7 +73,7 @@ def application(desk: Desk, bell: Bell, port: int) -> ASGIApp:
         return file_response(request, name or "index.html", files[name], PAGE_POLICY) if name in files else not_found()
 
     async def package(request: Request) -> Response:
-        """A file of a package. The package was built when it was asked for as such."""
+        """A file of a package, which was built when it was asked for as such. Each launch has addresses of its own, so that a browser loads it again."""
         found = next((each for each in desk.stand.packages if each.name == request.path_params["package"]), None)
         path = request.path_params["path"]
         if found is None or path not in found.files:
@@ -100,7 +100,7 @@ def application(desk: Desk, bell: Bell, port: int) -> ASGIApp:
     routes = [
         Route("/events", events),
         Route("/ready/{package}", ready),
-        Route("/package/{package}/{path:path}", package),
+        Route("/package/{package}/{launch:int}/{path:path}", package),
         Route("/", page),
         Route("/{name:path}", page),
     ]

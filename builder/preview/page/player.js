@@ -40,10 +40,12 @@ export class Player {
   /** @type {Partial<import("../lms/record.js").LmsRecord>} */
   #record = {};
   #life = { on: false };
+  /** What the package finds as `API`. @type {Record<string, (...args: unknown[]) => unknown> | undefined} */
+  #api = undefined;
+  /** The next launch, until the package's page is another one. @type {{ title: string, place: Place | null, from: Document | null, unit: Unit, begun: () => void, prepare: () => void } | null} */
+  #next = null;
   #pending = { title: "", until: 0 };
   #last = 0;
-  /** @type {(() => void) | null} */
-  #blank = null;
   /** @type {Place | null} */
   #place = null;
   /** One thing after another. @type {Promise<void>} */
@@ -54,33 +56,26 @@ export class Player {
     this.frame = frame;
     this.notify = notify;
     frame.addEventListener("load", () => this.#loaded());
+    // The new page asks for the API when the old one is wholly gone, whichever event that one finished in.
+    Object.defineProperty(window, "API", { get: () => this.#begin() ?? this.#api });
   }
 
   /** Opens another package, with what its learner had. @param {Unit} unit */
   play(unit) {
-    return this.#do(async () => {
-      await this.#leave("Left");
-      this.unit = unit;
-      const kept = JSON.parse(sessionStorage.getItem(`play:${unit.name}`) ?? "{}");
+    const kept = JSON.parse(sessionStorage.getItem(`play:${unit.name}`) ?? "{}");
+    return this.#go(kept.record ? "Launch, resuming" : "Launch, first time", unit, false, () => {
       this.#learner = kept.learner ?? newLearner();
       this.#record = kept.record ?? {};
-      this.#launch(kept.record ? "Launch, resuming" : "Launch, first time", null);
     });
   }
 
   /** Leaves and launches again. @param {string} title @param {{ unit?: Unit, stay?: boolean, crash?: boolean, fresh?: boolean, clear?: boolean }} [how] */
   again(title, { unit, stay = false, crash = false, fresh = false, clear = false } = {}) {
-    return this.#do(async () => {
-      const place = stay ? this.#here() : null;
-      if (crash) this.#life.on = false;
-      await this.#leave("Left");
-      if (unit) this.unit = unit;
+    if (crash) this.#life.on = false;
+    return this.#go(title, unit ?? this.unit, stay, () => {
       if (clear) localStorage.clear();
-      if (fresh) {
-        this.#learner = newLearner();
-        this.#record = {};
-      }
-      this.#launch(title, place);
+      if (fresh) this.#learner = newLearner();
+      if (fresh) this.#record = {};
     });
   }
 
@@ -108,41 +103,42 @@ export class Player {
     }
   }
 
-  /** @param {() => Promise<void>} act */
-  #do(act) {
-    return (this.#queue = this.#queue.then(act));
+  /** Leaves what is played, and launches a package. @param {string} title @param {Unit | null} unit @param {boolean} stay @param {() => void} prepare  when the old page is gone */
+  #go(title, unit, stay, prepare) {
+    return (this.#queue = this.#queue.then(() => {
+      if (!unit) return;
+      const place = stay ? this.#here() : null;
+      const number = this.launches + 1;
+      this.#expect("Left", Infinity);
+      return new Promise((begun) => {
+        this.#next = { title, place, from: this.frame.contentDocument, unit, begun, prepare };
+        this.frame.contentWindow?.location.replace(`/package/${unit.name}/${number}/${unit.launch}${place?.hash ?? ""}`);
+      });
+    }));
   }
 
-  /** @param {string} title */
-  async #leave(title) {
-    if (!this.lms) return;
-    this.#expect(title, Infinity);
-    await new Promise((/** @type {(value?: unknown) => void} */ done) => {
-      this.#blank = done;
-      this.frame.contentWindow?.location.replace("about:blank");
-    });
+  /** Begins the next launch, if there is one and the old page is gone. */
+  #begin() {
+    const next = this.#next;
+    if (!next || this.frame.contentDocument === next.from) return;
+    this.#next = null;
     this.#life.on = false;
-    this.#record = this.lms.record();
-  }
-
-  /** @param {string} title @param {Place | null} place */
-  #launch(title, place) {
-    const { unit } = this;
-    if (!unit) return;
+    if (this.lms) this.#record = this.lms.record();
+    next.prepare();
+    this.unit = next.unit;
     const mode = this.on.has("review") ? "review" : "normal";
     const learner = { id: this.#learner, name: "Archer, Ann" };
     const lms = createLms({ profile: this.profile, mode, learner, record: this.#record, now: () => performance.now() });
     this.lms = lms;
     this.#misbehave();
-    this.#place = place;
+    this.#place = next.place;
     this.launches += 1;
     this.changed.clear();
-    this.#expect(title, Infinity);
-    this.#life = { on: true };
-    const api = Object.fromEntries(METHODS.map((name) => [name, this.#answering(name, lms, this.#life)]));
-    Object.assign(window, { API: api });
-    this.frame.contentWindow?.location.replace(`/package/${unit.name}/${unit.launch}${place?.hash ?? ""}`);
+    this.#expect(next.title, Infinity);
+    const life = (this.#life = { on: true });
+    this.#api = Object.fromEntries(METHODS.map((name) => [name, this.#answering(name, lms, life)]));
     this.notify();
+    next.begun();
   }
 
   #misbehave() {
@@ -219,12 +215,8 @@ export class Player {
 
   #loaded() {
     const { frame } = this;
+    this.#begin();
     try {
-      if (frame.contentWindow?.location.href === "about:blank") {
-        this.#blank?.();
-        this.#blank = null;
-        return;
-      }
       this.#follow(/** @type {Window} */ (frame.contentWindow));
       if (this.#place) frame.contentWindow?.scrollTo(0, this.#place.y);
     } catch {
