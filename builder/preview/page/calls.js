@@ -45,9 +45,9 @@ export function drawVerdict(player) {
 /** @param {Player} player @param {number} bad */
 function drawDeal(player, bad) {
   const now = player.moments.filter(({ launch }) => launch === player.launches);
-  const first = now.findIndex(({ answer }) => answer !== "");
+  const first = now.findIndex(({ answered }) => answered);
   const start = now.slice(0, first < 0 ? undefined : first).reduce((sum, { calls }) => sum + calls.filter(works).length, 0);
-  const commits = Math.max(0, ...now.filter(({ answer }) => answer).map(({ calls }) => calls.filter(({ method }) => method === "LMSCommit").length));
+  const commits = Math.max(0, ...now.filter(({ answered }) => answered).map(({ calls }) => calls.filter(({ method }) => method === "LMSCommit").length));
   const state = String(player.lms?.values().get("cmi.suspend_data") ?? "").length;
   const bound = player.unit?.bound ?? MOST_STATE;
   $("#deal").replaceChildren(

@@ -193,12 +193,20 @@ function meaning(letter, state, names) {
     case "s":
       return ["how sure", [...state.sure].map(([key, level]) => `${named(key)} ${level}`).join(", ")];
     case "q":
-      return ["answers", state.questions.map(({ key, packed, right }) => `${named(key)} ${packed ? (right === null ? "noted" : right ? "right" : "wrong") : "not answered"}`).join(", ")];
+      return ["answers", answers(state.questions, named)];
     case "w":
       return ["text", [...state.edits.keys()].map((key) => `${named(key)}, ${counted((state.texts.get(key) ?? "").length, "character")}`).join(", ")];
     default:
       return [letter, ""];
   }
+}
+
+/** @param {import("../../runtime/types.js").QuestionRecord[]} questions @param {(key: string) => string} named */
+function answers(questions, named) {
+  const given = questions.filter(({ packed }) => packed);
+  const said = given.map(({ key, right }) => `${named(key)} ${right === null ? "noted" : right ? "right" : "wrong"}`);
+  const left = questions.length - given.length;
+  return [...said, ...(left ? [`${left} not answered`] : [])].join(", ");
 }
 
 /** @param {() => void} redraw */

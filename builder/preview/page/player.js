@@ -6,7 +6,7 @@ import { FAULTS } from "./faults.js";
 
 /**
  * @typedef {import("../lms/log.js").LogEntry & { lost: string }} Call  `lost`: what the LMS claimed and did not do
- * @typedef {{ title: string, calls: Call[], answer: string, result: string, launch: number }} Moment  a run of calls, by what the learner did
+ * @typedef {{ title: string, calls: Call[], answered: boolean, launch: number }} Moment  a run of calls, by what the learner did
  * @typedef {{ id: string, identifier: string, text: string }} Objective
  * @typedef {{ name: string, label: string, launch: string, version: number, bound: number | null, rule: string, draft: boolean, failed: boolean, objectives: Objective[] }} Unit
  * @typedef {{ hash: string, y: number }} Place
@@ -183,7 +183,7 @@ export class Player {
     const due = this.#pending.title !== "" && now < this.#pending.until;
     const latest = this.moments.at(-1);
     if (due || !latest || now - this.#last > LONG) {
-      this.moments.push({ title: due ? this.#pending.title : "By itself", calls: [], answer: "", result: "", launch: this.launches });
+      this.moments.push({ title: due ? this.#pending.title : "By itself", calls: [], answered: false, launch: this.launches });
       this.changed.clear();
       this.#pending = { title: "", until: 0 };
     }
@@ -201,10 +201,11 @@ export class Player {
   /** @param {Moment} moment @param {string} element @param {string} value */
   #set(moment, element, value) {
     this.changed.add(element);
-    const [, part] = /^cmi\.interactions\.\d+\.(id|result)$/.exec(element) ?? [];
-    if (part === "id") moment.answer = this.#short(value);
-    if (part === "result") moment.result = RESULTS[value] ?? value;
-    if (part && moment.answer && moment.result) moment.title = `Answered ${moment.answer}: ${moment.result}`;
+    const [, entry] = /^(cmi\.interactions\.\d+)\.result$/.exec(element) ?? [];
+    if (!entry) return;
+    moment.answered = true;
+    const id = String(this.lms?.values().get(entry + ".id") ?? entry);
+    moment.title = `Answered ${this.#short(id)}: ${RESULTS[value] ?? value}`;
   }
 
   /** `F5062131_AC1_4_spot-the-signs` as `spot-the-signs (1.4)`. @param {string} id */
@@ -229,6 +230,7 @@ export class Player {
 
   /** Listens to what the learner does in the package. @param {Window} win */
   #follow(win) {
+    win.document.addEventListener("keydown", ({ key }) => key === "Escape" && document.dispatchEvent(new KeyboardEvent("keydown", { key })));
     win.addEventListener("hashchange", () => this.#expect(`Turned to “${win.document.title.split(" · ")[0]}”`));
     for (const event of ["click", "change"]) win.document.addEventListener(event, (happened) => this.#did(happened), true);
   }
