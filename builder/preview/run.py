@@ -48,7 +48,7 @@ def serve(desk: Desk, watched: Path, listening: socket.socket, browse: bool, say
     """Serve until Ctrl+C. `watched` is the course's folder, or a package's file."""
     port = listening.getsockname()[1]
     bell = Bell()
-    config = uvicorn.Config(application(desk, bell, port), lifespan="off", access_log=False, log_level="warning", timeout_graceful_shutdown=2)
+    config = uvicorn.Config(application(desk, bell, port), lifespan="off", access_log=False, log_level="error", timeout_graceful_shutdown=2)
     server = _Server(config)
     server.bell = bell
     address = f"http://{HOST}:{port}/"

@@ -11,6 +11,8 @@ const MOST_STATE = 4096;
 /** Groups that the author opened or shut: theirs to keep. @type {Map<string, boolean>} */
 const opened = new Map();
 
+const none = () => h("span", { class: "empty" }, "none");
+
 /** @param {Player} player @returns {Map<string, string>} */
 function valuesOf(player) {
   return new Map([...(player.lms?.values() ?? [])].map(([name, value]) => [name, String(value)]));
@@ -77,10 +79,10 @@ export function drawCriteria(player) {
     return h(
       "tr",
       null,
-      h("td", null, id || h("span", { class: "empty" }, "none")),
+      h("td", null, id || none()),
       h("td", { class: "q" }, ...words),
       h("td", { class: `st ${status}` }, icon(glyph), status),
-      h("td", { class: "num" }, score || h("span", { class: "empty" }, "none")),
+      h("td", { class: "num" }, score || none()),
       h("td", { class: "num" }, answersFor(identifier, values)),
     );
   });
@@ -96,7 +98,7 @@ function answersFor(identifier, values) {
   const about = [...values].filter(([name, value]) => value === identifier && /^cmi\.interactions\.\d+\.objectives\.\d+\.id$/.test(name));
   const results = about.map(([name]) => values.get(name.replace(/\.objectives\..*/, ".result")));
   const right = results.filter((result) => result === "correct").length;
-  return results.length ? `${right} of ${results.length}` : h("span", { class: "empty" }, "none");
+  return results.length ? `${right} of ${results.length}` : none();
 }
 
 /** @param {Map<string, string>} values */
