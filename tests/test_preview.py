@@ -204,7 +204,9 @@ def test_what_is_not_a_zip_or_is_locked_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "not.zip"
     path.write_bytes(b"PK\x03\x04 nothing more")
     assert "not a whole zip" in run("preview", str(path), "--no-open").output
-    locked = package(tmp_path, {"imsmanifest.xml": manifest(), "start.html": "x"}).read_bytes().replace(b"PK\x01\x02\x14\x03\x14\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01")
+    whole = package(tmp_path, {"imsmanifest.xml": manifest(), "start.html": "x"}).read_bytes()
+    flags = b"PK\x01\x02\x14\x03\x14\x00"
+    locked = whole.replace(flags + b"\x00", flags + b"\x01")
     path.write_bytes(locked)
     assert "is encrypted" in run("preview", str(path), "--no-open").output
     assert run("preview", "missing.zip").exit_code == 2
