@@ -24,6 +24,7 @@ LAYERS = (
     "languages",
     "markup",
     "diagnostics",
+    "explain",
     "source",
     "resources",
     "__init__",

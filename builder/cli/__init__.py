@@ -13,6 +13,9 @@ COMMANDS = {
     "check": "Say what is wrong in a course, and how to mend it.",
     "coverage": "Show where each criterion is taught and assessed.",
     "preview": "Play a unit in an LMS with its workings in view, reloaded at every save.",
+    "explain": "Say what a rule asks and why, with an example.",
+    "completion": "Print the script that completes commands in a shell.",
+    "schemas": "Give editors the schemas of a course's files.",
 }
 
 

@@ -1,12 +1,38 @@
 """What commands share: finding the course folder and the qualifications that are meant."""
 
+import os
+import re
 from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
 
 import click
+from click.shell_completion import CompletionItem
 
 from builder.checks.course import Checked, check_course
 from builder.diagnostics import did_you_mean
+
+_UNIT = re.compile(r"^unit:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
+
+
+def complete_unit(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """A shell's suggestions for a unit: the names of the folders of the course here, each with its reference."""
+    root = next((each for each in (Path(ctx.params.get("path") or "."), Path("content")) if (each / "course.yaml").is_file()), None)
+    found = []
+    for place in sorted(root.glob("units/*/unit.yaml")) if root else ():
+        named = _UNIT.search(place.read_text("utf-8", "replace"))
+        reference = named[1] if named else ""
+        wanted = reference if incomplete[:2].endswith("/") else place.parent.name
+        if wanted.lower().startswith(incomplete.lower()):
+            found.append(CompletionItem(wanted, help=reference))
+    return found
+
+
+def complete_qualification(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """A shell's suggestions for a qualification: file stems."""
+    roots = (Path(ctx.params.get("path") or "."), Path("content"))
+    return sorted({place.stem for root in roots for place in root.glob("qualifications/*.yaml") if place.stem.startswith(incomplete)})
+
 
 qualification_option = click.option(
     "-q",
@@ -14,6 +40,7 @@ qualification_option = click.option(
     "qualifications",
     multiple=True,
     metavar="NAME",
+    shell_complete=complete_qualification,
     help="A qualification by its file's stem; may be given again. Without it, every one the course names.",
 )
 
@@ -54,10 +81,19 @@ def course_among(arguments: tuple[str, ...], path: str | None) -> tuple[str | No
 
 def checked_course(path: str | None, qualifications: Sequence[str]) -> Checked:
     """The course, read and checked; a qualification that it does not name is wrong usage."""
-    checked = check_course(*course_folder(path), qualifications)
+    checked = check_course(*course_folder(path), qualifications, today())
     named = checked.sources.course.form.qualifications if checked.sources.course else list(qualifications)
     for name in qualifications:
         if name not in named:
             near = did_you_mean(name, named)
             raise click.UsageError(f"the course has no qualification '{name}'." + (f" Did you mean '{near}'?" if near else f" It has {', '.join(named)}."))
     return checked
+
+
+def today() -> date:
+    """The day that review dates are held against: this one, or that of `COURSEWRIGHT_TODAY`."""
+    given = os.environ.get("COURSEWRIGHT_TODAY")
+    try:
+        return date.fromisoformat(given) if given else datetime.now().astimezone().date()
+    except ValueError as error:
+        raise click.UsageError(f"COURSEWRIGHT_TODAY is a date like 2026-05-31, not '{given}'.") from error

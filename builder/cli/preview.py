@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from builder.cli.course import checked_course, course_among, course_folder, qualification_option
+from builder.cli.course import checked_course, complete_unit, course_among, course_folder, qualification_option, today
 from builder.diagnostics import did_you_mean
 from builder.preview.course import CourseDesk, known_units
 from builder.preview.playable import Desk
@@ -14,7 +14,7 @@ from builder.preview.zips import RefusedError, ZipDesk
 
 
 @click.command("preview")
-@click.argument("units", nargs=-1, metavar="[PATH] [UNIT]... | FILE.zip")
+@click.argument("units", nargs=-1, metavar="[PATH] [UNIT]... | FILE.zip", shell_complete=complete_unit)
 @qualification_option
 @click.option("--course", "path", metavar="PATH", help="The course's folder, as an option.")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, show_default="a free one", help="The port to serve on.")
@@ -51,7 +51,7 @@ def _zip(name: str) -> tuple[Desk, Path, str]:
 def _course(units: tuple[str, ...], qualifications: Sequence[str], path: str | None) -> tuple[Desk, Path, str]:
     path, units = course_among(units, path)
     folder, shown = course_folder(path)
-    desk = CourseDesk(folder, shown, qualifications, _references(path, qualifications, units))
+    desk = CourseDesk(folder, shown, qualifications, _references(path, qualifications, units), today())
     desk.build()
     labels = [each.label for each in desk.stand.packages]
     return desk, folder, labels[0] if len(labels) == 1 else shown if shown != "." else folder.resolve().name

@@ -5,6 +5,7 @@ import re
 import sys
 import textwrap
 from collections.abc import Mapping, Sequence
+from urllib.parse import quote
 
 import click
 
@@ -14,7 +15,8 @@ from builder.source import Source
 WIDTH = 100
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 """What a terminal would obey instead of showing."""
-_COLOURS = {"error": "red", "warning": "yellow"}
+_COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
+_GITHUB = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def as_text(finding: Diagnostic, texts: Mapping[str, Source]) -> str:
@@ -34,6 +36,14 @@ def as_text(finding: Diagnostic, texts: Mapping[str, Source]) -> str:
     if finding.hint:
         lines.append(f"{gutter} {click.style('=', fg='blue')} {click.style('help', fg='green')}: " + _hint(finding.hint, gutter))
     return "\n".join(lines)
+
+
+def as_allowed(finding: Diagnostic, reason: str) -> str:
+    """One finding that stands, with the reason that an author gave."""
+    span = finding.span
+    head = f"allowed[{finding.code}]"
+    place = f" {click.style('-->', fg='blue')} {span.path}:{span.line}:{span.column}"
+    return "\n".join([_wrapped(f"{head}: {finding.message}").replace(head, click.style(head, bold=True), 1), place, _wrapped(f"  = reason: {reason}")])
 
 
 def _wrapped(text: str) -> str:
@@ -71,6 +81,37 @@ def as_json(findings: Sequence[Diagnostic]) -> str:
     return to_json([finding.as_json() for finding in findings])
 
 
+def as_sarif(findings: Sequence[Diagnostic], version: str) -> str:
+    """All findings as one SARIF 2.1.0 log, which code scanning services read (OASIS SARIF v2.1.0, sections 3.13, 3.27 and 3.49)."""
+    rules = {finding.code: finding for finding in findings}
+    places = {code: place for place, code in enumerate(sorted(rules))}
+    driver = {
+        "name": "Coursewright",
+        "version": version,
+        "rules": [{"id": code, "name": rules[code].name, "defaultConfiguration": {"level": rules[code].severity}} for code in places],
+    }
+    return to_json(
+        {
+            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+            "version": "2.1.0",
+            "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": [_sarif(each, places[each.code]) for each in findings]}],
+        }
+    )
+
+
+def _sarif(finding: Diagnostic, place: int) -> dict[str, object]:
+    span = finding.span
+    region = {"startLine": span.line, "startColumn": span.column, "endColumn": span.column + max(1, span.length)}
+    text = finding.message + (f"\n{finding.hint}" if finding.hint else "")
+    return {
+        "ruleId": finding.code,
+        "ruleIndex": place,
+        "level": finding.severity,
+        "message": {"text": text},
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": quote(span.path)}, "region": region}}],
+    }
+
+
 def to_json(data: object) -> str:
     """JSON for standard output: in ASCII where that cannot hold every character."""
     return json.dumps(data, ensure_ascii=not holds_unicode(), indent=2)
@@ -86,7 +127,7 @@ def as_github(finding: Diagnostic) -> str:
     span = finding.span
     message = finding.message + (f"; {finding.hint}" if finding.hint else "")
     place = f"file={_property(span.path)},line={span.line},col={span.column},title={_property(f'{finding.code} {finding.name}')}"
-    return f"::{finding.severity} {place}::{_data(message)}"
+    return f"::{_GITHUB[finding.severity]} {place}::{_data(message)}"
 
 
 def _data(text: str) -> str:
@@ -98,6 +139,6 @@ def _property(text: str) -> str:
 
 
 def totals(findings: Sequence[Diagnostic]) -> str:
-    """`2 errors, 1 warning` or `no findings`."""
-    counts = [(sum(finding.severity == severity for finding in findings), severity) for severity in ("error", "warning")]
+    """`2 errors, 1 warning`, or `no findings`."""
+    counts = [(sum(finding.severity == severity for finding in findings), severity) for severity in ("error", "warning", "note")]
     return ", ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts if count) or "no findings"

@@ -5,6 +5,7 @@ import time
 import traceback
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -31,11 +32,12 @@ _renderer = lru_cache(maxsize=4)(Renderer)
 class CourseDesk:
     """A course folder. Drafts are built as drafts; a unit whose sources are broken keeps the files of its last good build."""
 
-    def __init__(self, root: Path, shown: str, qualifications: Sequence[str] = (), units: Iterable[str] = ()) -> None:
+    def __init__(self, root: Path, shown: str, qualifications: Sequence[str] = (), units: Iterable[str] = (), today: date | None = None) -> None:
         self.root = root
         self.shown = shown
         self.qualifications = tuple(qualifications)
         self.units = tuple(units)
+        self.today = today
         self.stand = Stand(0, ())
         self._plans: dict[str, Plan] = {}
         self._played = ""
@@ -66,7 +68,7 @@ class CourseDesk:
             return found
 
     def _built(self) -> tuple[tuple[Playable, ...], tuple[dict[str, Any], ...]]:
-        checked = tried(check_course(self.root, self.shown, self.qualifications))
+        checked = tried(check_course(self.root, self.shown, self.qualifications, self.today))
         findings = tuple(_finding(each, checked.sources.texts) for each in checked.findings if each.code != GAP.code)
         if not checked.courses:
             return _all_failed(self.stand.packages), findings

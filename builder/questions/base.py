@@ -10,6 +10,7 @@ from msgspec import Meta, Struct
 
 from builder.diagnostics import Diagnostic, Rule
 from builder.model import Draw, Purpose
+from builder.questions.catch_all import catch_all
 from builder.source import Span
 
 NO_RIGHT = Rule("CW401", "no-right-option")
@@ -55,11 +56,17 @@ class QuestionForm(Form, frozen=True, kw_only=True):
     """A question of any type. A type's own form adds what its learners see."""
 
     id: Slug
+    """The question's own name; unique in the course, and never changed once learners have answered it."""
     type: str
+    """The type of question."""
     criteria: Tags
+    """The criteria or range items that it assesses: `[1.1]`, `[4.4/angry]`."""
     purpose: Purpose
+    """`practice` in the lesson, or `test` in the outcome's test."""
     part: Slug | None = None
+    """The part of a lesson that it follows, by its id."""
     prompt: Text
+    """What is asked."""
 
     plain: ClassVar[frozenset[str]] = frozenset({"id", "type", "criteria", "purpose", "part"})
     """Keys, at any depth, whose values are not Markdown."""
@@ -129,14 +136,18 @@ class OptionForm(Form, frozen=True):
     """One option of a `choice` or `choices` question."""
 
     text: Text
+    """What the learner reads."""
     correct: bool = False
+    """Whether it is right."""
     feedback: Text | None = None
+    """What the learner is told who chose it: why."""
 
 
 class OptionsForm(QuestionForm, frozen=True, kw_only=True):
     """A question with options, one or more of which are right."""
 
     options: tuple[OptionForm, ...]
+    """The options, shuffled for each learner."""
 
     def view(self, draw: Draw) -> dict[str, Any]:
         return {
@@ -176,5 +187,6 @@ class OptionsForm(QuestionForm, frozen=True, kw_only=True):
                     f"options {same + 1} and {place + 1} of `{self.id}` say the same",
                     hint="reword one of them or take it out",
                 )
+            yield from catch_all(option.text, place, self.id, locate("options", place, "text"))
             if option.feedback is None:
                 yield NO_FEEDBACK.at(locate("options", place), f"option {place + 1} of `{self.id}` has no feedback", hint="add `feedback: …` that says why")

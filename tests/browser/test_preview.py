@@ -214,7 +214,8 @@ def violations(preview: Preview) -> list[object]:
         preview.page.evaluate(AXE.read_text("utf-8"))
     run = """async tags => (await axe.run({ exclude: [["#dev"]] }, { runOnly: tags, iframes: false, resultTypes: ["violations"] })).violations
         .map(rule => [rule.id, rule.nodes.slice(0, 3).map(node => node.html.slice(0, 160) + " | " + node.failureSummary)])"""
-    return list(preview.page.evaluate(run, TAGS))
+    found: list[object] = preview.page.evaluate(run, TAGS)
+    return found
 
 
 def test_tabs_and_width_work_by_keyboard(preview: Preview) -> None:
