@@ -227,7 +227,9 @@ def test_tabs_and_width_work_by_keyboard(preview: Preview) -> None:
     preview.page.keyboard.press("ArrowLeft")
     assert preview.page.locator("#grip").get_attribute("aria-valuenow") == "580"
     preview.page.locator("[name=size][value=phone]").check(force=True)
-    assert (preview.page.locator("#dev").bounding_box() or {})["width"] == 360
+    box = preview.page.locator("#dev").bounding_box()
+    assert box
+    assert box["width"] == 360
 
 
 def test_reloading_the_page_resumes(preview: Preview) -> None:
