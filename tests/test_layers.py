@@ -26,6 +26,7 @@ LAYERS = (
     "markup",
     "wording",
     "diagnostics",
+    "explain",
     "source",
     "resources",
     "__init__",

@@ -95,7 +95,7 @@ CRITERIA = st.dictionaries(
     st.from_regex(r"[1-9]\.[1-9][0-9]?", fullmatch=True), st.builds(Wording, st.text(min_size=1).filter(plain), ITEMS), min_size=1, max_size=4
 )
 RECORDS = st.dictionaries(st.sampled_from(["A/100/0001", "B/100/0002", "E/100/0003"]), CRITERIA, max_size=3)
-NOWHERE = Qualification("q", "1", "Q", "O", 2, 1, 1, 1, "2030-01-31", None, Span("q.yaml"), (), Span("q.yaml"))
+NOWHERE = Qualification("q", "1", "Q", "O", 2, 1, 1, 1, "2030-01-31", {}, None, Span("q.yaml"), (), Span("q.yaml"))
 
 
 @settings(max_examples=40)

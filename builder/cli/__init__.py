@@ -14,6 +14,7 @@ COMMANDS = {
     "coverage": "Show where each criterion is taught and assessed.",
     "review": "Record that content was reviewed against its criteria's wording.",
     "crosswalk": "Compare two qualifications, criterion by criterion.",
+    "explain": "Say what a rule asks and why, with an example.",
     "completion": "Print the script that completes commands in a shell.",
     "schemas": "Give editors the schemas of a course's files.",
 }

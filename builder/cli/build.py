@@ -10,9 +10,10 @@ from builder.checks.course import Checked
 from builder.checks.reviews import command as review_command
 from builder.checks.sizes import MOST_STATE
 from builder.cli import show
-from builder.cli.course import checked_course, complete_unit, course_among, qualification_option, say_unreviewed, unit_references
+from builder.cli.course import checked_course, complete_unit, course_among, qualification_option, unit_references
 from builder.cli.manners import Voice, voice_options
 from builder.compiler import Package, Plan, build_packages, plan, tried, write_packages
+from builder.diagnostics import counts
 from builder.targets.archive import Change
 
 NEAR = 0.9
@@ -47,15 +48,12 @@ def command(
     with Voice(quiet=quiet, verbose=verbose) as voice:
         voice.stage("Reading and checking")
         checked = tried(checked_course(path, qualifications))
-        wanted = unit_references(checked, units)
-        plans = list(plan(checked, wanted, draft=draft, strict=strict))
+        plans = list(plan(checked, unit_references(checked, units), draft=draft, strict=strict))
         voice.stage("")
-        _report_findings(checked)
+        _report_findings(checked, quiet=quiet)
         written = _build(plans, out, voice)
     for each in plans:
         _explain(each, voice)
-    if not quiet:
-        say_unreviewed(checked, wanted)
     if written and not quiet:
         _table([package for package, _ in written])
         _files(written, out, time.perf_counter() - started)
@@ -85,12 +83,12 @@ def _written(package: Package, out: Path) -> list[tuple[Package, Change]]:
 def _exit_code(checked: Checked, plans: Sequence[Plan], strict: bool) -> int:
     if not checked.courses or any(each.verdict == "refuse" for each in plans):
         return 1
-    return int(strict and (any(each.verdict == "empty" for each in plans) or bool(checked.findings)))
+    return int(strict and (any(each.verdict == "empty" for each in plans) or counts(checked.findings)))
 
 
-def _report_findings(checked: Checked) -> None:
+def _report_findings(checked: Checked, *, quiet: bool) -> None:
     for finding in checked.findings:
-        if finding.code != "CW201":
+        if finding.code != "CW201" and not (quiet and finding.severity == "note"):
             click.echo(show.as_text(finding, checked.sources.texts) + "\n", err=True)
 
 
