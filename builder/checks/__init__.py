@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from builder.checks.block_content import block_content
 from builder.checks.blocks import blocks
 from builder.checks.contrast import contrasts
-from builder.checks.gaps import gaps
+from builder.checks.gaps import drafts, gaps
 from builder.checks.identifiers import identifiers
 from builder.checks.links import links, texts
 from builder.checks.media import media
@@ -24,6 +24,7 @@ from builder.model import Course
 CHECKS: tuple[Callable[[Course], Iterator[Diagnostic]], ...] = (
     tags,
     gaps,
+    drafts,
     blocks,
     block_content,
     identifiers,

@@ -1,7 +1,7 @@
 """Which criteria are taught and assessed, and where: a pure function of a course.
 
 A criterion is covered when at least one part teaches it and at least N test questions assess it, and the same
-holds for each of its range items. A tag on a range item counts for its criterion too.
+holds for each of its range items. A tag on a range item counts for its criterion too. What is a draft counts for nothing.
 """
 
 from typing import Literal, NamedTuple
@@ -75,8 +75,8 @@ class CoveredUnit(NamedTuple):
 
     @property
     def complete(self) -> bool:
-        """Whether every criterion is covered."""
-        return all(criterion.status == "covered" for criterion in self.criteria())
+        """Whether every criterion is covered and nothing is a draft."""
+        return not self.content.drafts() and all(criterion.status == "covered" for criterion in self.criteria())
 
 
 class Coverage(NamedTuple):
@@ -116,9 +116,9 @@ def _evidence(content: UnitContent, criterion: str, item: str | None) -> Evidenc
     def meant(tags: tuple[Tag, ...]) -> bool:
         return any(tag.criterion == criterion and (item is None or tag.item == item) for tag in tags)
 
-    asked = [question for question in content.questions if meant(question.tags)]
+    asked = [question for question in content.questions if meant(question.tags) and not question.draft]
     return Evidence(
-        tuple(Taught(lesson, part) for lesson in content.lessons for part in lesson.parts if meant(part.tags)),
+        tuple(Taught(lesson, part) for lesson in content.lessons if not lesson.draft for part in lesson.parts if meant(part.tags)),
         tuple(question for question in asked if question.purpose == "practice"),
         tuple(question for question in asked if question.purpose == "test" and question.body.scored),
     )

@@ -3,6 +3,7 @@
 import sys
 from importlib import import_module
 from io import TextIOWrapper
+from keyword import iskeyword
 
 import click
 
@@ -12,6 +13,9 @@ COMMANDS = {
     "build": "Build the packages of a course's units.",
     "check": "Say what is wrong in a course, and how to mend it.",
     "coverage": "Show where each criterion is taught and assessed.",
+    "export": "Write a course's questions for other tools.",
+    "import": "Read specifications and question banks into YAML.",
+    "new": "Start a course from a specification.",
 }
 
 
@@ -24,7 +28,7 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"builder.cli.{cmd_name}").command
+        command: click.Command = import_module(f"builder.cli.{cmd_name}{'_' * iskeyword(cmd_name)}").command
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:

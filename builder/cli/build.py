@@ -82,7 +82,7 @@ def _references(checked: Checked, units: Sequence[str]) -> list[str]:
 
 def _report_findings(checked: Checked) -> None:
     for finding in checked.findings:
-        if finding.code != "CW201":
+        if finding.code not in ("CW201", "CW220"):  # `_explain` says what is not covered or a draft, in a line a unit
             click.echo(show.as_text(finding, checked.sources.texts) + "\n", err=True)
 
 
@@ -96,14 +96,20 @@ def _explain(each: Plan) -> None:
     elif each.blocking:
         click.echo(f"error: {ref} of {number} is not built: {show.totals(each.blocking)} above. Its earlier package was not touched.", err=True)
     elif each.verdict == "refuse":
-        total = len(each.covered.criteria())
-        click.echo(f"error: {ref} of {number} is not built. {len(gaps)} of its {total} criteria {_is(len(gaps))} not covered as the course asks.\n", err=True)
+        click.echo(f"error: {ref} of {number} is not built. {_unfinished(each, len(gaps))}.\n", err=True)
         for criterion in gaps:
             click.echo(f"  {criterion.criterion.id:<5} {criterion.status:<10} {'; '.join(criterion.gaps(needed))}", err=True)
         click.echo("\nIts earlier package was not touched. See each gap: coursewright coverage. Build it all the same: --draft", err=True)
     elif each.verdict == "draft":
         counted = f"{len(gaps)} {'criterion' if len(gaps) == 1 else 'criteria'} {_is(len(gaps))} not covered"
         click.echo(f"note: {ref} of {number} is built as a draft. {counted}: {', '.join(each.criterion.id for each in gaps)}.")
+
+
+def _unfinished(each: Plan, gaps: int) -> str:
+    total, drafts = len(each.covered.criteria()), len(each.content.drafts())
+    counted = f"{drafts} lesson{'' if drafts == 1 else 's'} or question{'' if drafts == 1 else 's'} {_is(drafts)} still a draft"
+    uncovered = f"{gaps} of its {total} criteria {_is(gaps)} not covered as the course asks"
+    return f"{uncovered}; {counted}" if gaps and drafts else counted if drafts else uncovered
 
 
 def _is(count: int) -> str:

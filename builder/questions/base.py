@@ -52,16 +52,17 @@ class Form(Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class QuestionForm(Form, frozen=True, kw_only=True):
-    """A question of any type. A type's own form adds what its learners see."""
+    """A question of any type. A type's own form adds what its learners see. `draft: true`: still to be written, so it assesses nothing."""
 
     id: Slug
     type: str
     criteria: Tags
     purpose: Purpose
     part: Slug | None = None
+    draft: bool = False
     prompt: Text
 
-    plain: ClassVar[frozenset[str]] = frozenset({"id", "type", "criteria", "purpose", "part"})
+    plain: ClassVar[frozenset[str]] = frozenset({"id", "type", "criteria", "purpose", "part", "draft"})
     """Keys, at any depth, whose values are not Markdown."""
 
     @property

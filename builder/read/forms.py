@@ -142,7 +142,7 @@ class UnitContentForm(Form, frozen=True):
 
 
 class LessonForm(Form, frozen=True):
-    """A lesson's front matter."""
+    """A lesson's front matter. `draft: true` says that it is still to be written, so that it teaches nothing yet."""
 
     title: Annotated[Text, Meta(max_length=120)]
     criteria: Tags
@@ -150,6 +150,7 @@ class LessonForm(Form, frozen=True):
     goal: Text | None = None
     glossary: bool = True
     language: Language = ""
+    draft: bool = False
 
 
 class TermForm(Form, frozen=True):
