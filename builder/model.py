@@ -304,7 +304,7 @@ class UnitContent(NamedTuple):
 
     def drafts(self) -> list[Lesson | Question]:
         """The lessons and questions that are still to be written."""
-        return [each for each in (*self.lessons, *self.questions) if each.draft]
+        return [*(each for each in self.lessons if each.draft), *(each for each in self.questions if each.draft)]
 
     def pictures(self) -> Iterator[tuple[Image, str | None]]:
         """Every picture that the lessons show and the questions name, with its path in `Course.files` where it is there."""

@@ -34,10 +34,12 @@ PROGRAMS = {
     "functions inside of functions": "function outer(one) { function inner(two) { return one + two + again; } const again = 1; return inner(2); } outer(3)",
     "classes": "class Counter { #count = 0; step = 2; static from(start) { const made = new Counter(); made.#count = start; return made; }"
     " get value() { return this.#count + this.step; } } Counter.from(5).value",
-    "methods and accessors": "const thing = { hidden: 1, get value() { return this.hidden; }, set value(next) { this.hidden = next; } }; thing.value = 5; thing.value",
+    "methods and accessors": "const thing = { hidden: 1, get value() { return this.hidden; }, set value(next) { this.hidden = next; } };"
+    " thing.value = 5; thing.value",
     "templates": "const name = 'Ada', mark = (strings, ...values) => strings.join('|') + values; mark`Hello ${name}${[1].map((each) => each + name)}`",
     "labels": "let found = 0; outer: for (const first of [1, 2]) { for (const second of [1, 2]) { if (second === 2) continue outer; found += first; } } found",
-    "a switch": "const word = (kind) => { switch (kind) { case 1: { const said = 'one'; return said; } default: let other = 'many'; return other; } }; word(1) + word(2)",
+    "a switch": "const word = (kind) => { switch (kind) { case 1: { const said = 'one'; return said; }"
+    " default: let other = 'many'; return other; } }; word(1) + word(2)",
     "regular expressions": "const text = 'abc'; text.replace(/b(?<text>c)/g, (whole, letter) => `[${letter}]`)",
     "optional chains": "const thing = { list: [{ value: 3 }] }; const none = null; String(thing?.list?.[0]?.value) + none?.list",
     "the browser's names": "const parsed = Number.parseInt('12px', 10); typeof document + parsed + (typeof parsed === 'number')",

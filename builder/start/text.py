@@ -5,7 +5,7 @@ import re
 from builder.model import slug
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~!])")
-_SMALL = frozenset("a an the of and or to in on for with by from at as is are be that this how why what when their its it".split())
+_SMALL = frozenset({"a", "an", "the", "of", "and", "or", "to", "in", "on", "for", "with", "by", "from", "at", "as", "is", "are", "be", "that", "how", "why", "its"})
 
 
 def markdown(text: str) -> str:

@@ -150,8 +150,8 @@ class _Table:
         for number in self.pending:
             self.report.missing(self.line, f"no text was found for {_spelt(number)}")
         self._announced(head)
-        for number in sorted({each[0] for each in self.texts} - set(self.titles)):
-            self.report.missing(head.line, f"no title was found for outcome {number}")
+        for outcome in sorted({each[0] for each in self.texts} - set(self.titles)):
+            self.report.missing(head.line, f"no title was found for outcome {outcome}")
         for number, text in self.texts.items():
             if _ANNOUNCES.search(text) and number not in self.items:
                 self.report.unsure(head.line, f"{_spelt(number)} ends “{text[-30:]}”, and no range items were found")

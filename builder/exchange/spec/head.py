@@ -57,9 +57,9 @@ def _number_and_title(rows: Sequence[Row], report: Report) -> tuple[str | None, 
         return None, _cover(rows, report)
     number = Counter(found for row, _, found in with_number if len(row.cells) > 1).most_common(1)
     wanted = number[0][0] if number else with_number[0][2]
-    for row, place, found in with_number:
+    for row, place, said in with_number:
         other = row.plain(1 - place) if len(row.cells) == 2 and place < 2 else ""
-        if found == wanted and re.search(r"\blevel\b", other, re.IGNORECASE):
+        if said == wanted and re.search(r"\blevel\b", other, re.IGNORECASE):
             return wanted, other
     return wanted, _cover(rows, report)
 
