@@ -5,7 +5,9 @@ import re
 from builder.model import slug
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~!])")
-_SMALL = frozenset({"a", "an", "the", "of", "and", "or", "to", "in", "on", "for", "with", "by", "from", "at", "as", "is", "are", "be", "that", "how", "why", "its"})
+_SMALL = frozenset(
+    {"a", "an", "the", "of", "and", "or", "to", "in", "on", "for", "with", "by", "from", "at", "as", "is", "are", "be", "that", "how", "why", "its"}
+)
 
 
 def markdown(text: str) -> str:
