@@ -1,9 +1,7 @@
 """Questions out and in again: what a format can hold stays the same, whatever stands in the questions."""
 
-from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,10 +10,10 @@ from builder.exchange.gift_out import write_gift
 from builder.exchange.item import Fields, Item
 from builder.exchange.moodle_out import write_moodle
 from builder.exchange.quiz import item_of, to_quiz
+from builder.questions.fill.words import plain_words
 from builder.read.quiz import read_quiz
 from builder.source import Source, Span
 
-from .desk import run
 
 LETTERS = st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs"), exclude_characters="\ufffe\uffff")
 WORDS = st.text(LETTERS, min_size=1, max_size=30).map(lambda text: " ".join(text.split())).filter(bool)
@@ -23,6 +21,9 @@ WORDS = st.text(LETTERS, min_size=1, max_size=30).map(lambda text: " ".join(text
 PROSE = st.lists(WORDS, min_size=1, max_size=3).map("\n\n".join)
 """Paragraphs."""
 PLAIN = st.text(st.characters(codec="ascii", categories=("L", "N")), min_size=1, max_size=12)
+ANSWERS = WORDS.filter(lambda text: not set(text) & set("[]|\\") and bool(plain_words(text, "")) and text != "*")
+"""What may belong in a gap."""
+AROUND = WORDS.filter(lambda text: not set(text) & set("[]"))
 NUMBERS = st.integers(-9999, 9999).map(lambda number: number / 100)
 CRITERIA = st.sampled_from(["1.1", "1.10", "4.4/angry", "2.3"])
 
@@ -50,17 +51,23 @@ def options(most: int) -> st.SearchStrategy[list[Fields]]:
 def gaps(draw: st.DrawFn, most: int) -> Fields:
     """A text with gaps, and what is said of each."""
     count = draw(st.integers(1, most))
-    names = draw(st.lists(PLAIN, min_size=count * 4, max_size=count * 4, unique_by=lambda text: text.lower()))
-    text, listed = draw(PLAIN), list[Fields]()
+    names = draw(st.lists(ANSWERS, min_size=count * 3, max_size=count * 3, unique_by=lambda text: plain_words(text, "")))
+    text, listed = draw(AROUND), list[Fields]()
     for place in range(count):
-        first, second, wrong, _ = names[place * 4 : place * 4 + 4]
-        text += f" [[{first}|{second}]] {draw(PLAIN)}"
-        listed.append(draw(maybe(feedback=WORDS, wrong=st.just([{"answer": wrong, "feedback": draw(WORDS)}]), otherwise=WORDS)))
+        first, second, wrong = names[place * 3 : place * 3 + 3]
+        foreseen = [{"answer": wrong, "feedback": draw(WORDS)}]
+        if most > 1 and draw(st.booleans()):
+            text += f" [[{first}]] {draw(AROUND)}"
+            listed.append({**draw(maybe(feedback=WORDS)), "wrong": foreseen, "choose": True})
+        else:
+            text += f" [[{first}|{second}]] {draw(AROUND)}"
+            exact = {"case": st.just("exact")} if most > 1 else {}
+            listed.append(draw(maybe(feedback=WORDS, wrong=st.just(foreseen), otherwise=WORDS, **exact)))
     return {"text": text, **({"gaps": listed} if any(listed) else {})}
 
 
 def fills(most: int) -> st.SearchStrategy[Fields]:
-    alone = st.tuples(question("fill"), PLAIN, maybe(feedback=WORDS, otherwise=WORDS)).map(
+    alone = st.tuples(question("fill"), ANSWERS, maybe(feedback=WORDS, otherwise=WORDS)).map(
         lambda made: {**made[0], "text": f"[[{made[1]}]]", **({"gaps": [made[2]]} if made[2] else {})}
     )
     return alone | st.tuples(question("fill"), gaps(most)).map(lambda made: {**made[0], **made[1]})
@@ -76,7 +83,12 @@ COMMON = [
     ),
     question(
         "numeric",
-        {"tolerance": st.sampled_from(["0.01", "0.5", "2"]), "feedback": PROSE, "otherwise": PROSE},
+        {
+            "tolerance": st.sampled_from(["0.01", "0.5", "2"]),
+            "feedback": PROSE,
+            "otherwise": PROSE,
+            "wrong": st.lists(st.fixed_dictionaries({"answer": NUMBERS, "feedback": PROSE}), min_size=1, max_size=2),
+        },
         answer=NUMBERS,
     ),
     question("reflect", {"model": PROSE}),

@@ -47,7 +47,9 @@ def questions(path: str | None, form: str, unit: str | None, out: Path | None) -
         near = did_you_mean(unit, units)
         raise click.UsageError(f"nothing is written for a unit '{unit}'." + (f" Did you mean '{near}'?" if near else f" There are {', '.join(units)}."))
     meant = [units[unit]] if unit is not None else checked.sources.units
-    items = [item_of(question) for each in meant for question in each.questions]
+    questions = [question for each in meant for question in each.questions]
+    items = [item_of(question) for question in questions]
+    pictured = {question.id for question in questions if any(text.images for text in question.texts)}
     if not items:
         click.echo("error: there is no question to write.", err=True)
         raise SystemExit(1)
@@ -57,6 +59,8 @@ def questions(path: str | None, form: str, unit: str | None, out: Path | None) -
         finding = NOT_WRITTEN.at(item.span, words, hint="write it by hand there, where it matters")
         click.echo(show.as_text(finding, checked.sources.texts) + "\n", err=True)
     put(text, out)
+    if pictured:
+        click.echo(f"note: pictures stay behind, in {', '.join(f'`{each}`' for each in sorted(pictured))}.", err=True)
     left = sum(not written for _, _, written in losses)
     click.echo(f"Wrote {len(items) - left} of {len(items)} questions as {form}.", err=True)
-    raise SystemExit(1 if losses else 0)
+    raise SystemExit(1 if losses or pictured else 0)

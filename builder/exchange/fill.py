@@ -8,6 +8,8 @@ from builder.questions.fill.words import plain_words
 
 HOLE = "\ue001"
 """Stands for a gap in a text, until it is known what goes in there."""
+GAP = re.compile(r"\[\[.*?\]\]", re.DOTALL)
+"""A gap in a text of ours."""
 _BLANK = re.compile(r"\n\s*\n")
 
 
@@ -30,13 +32,13 @@ class Hole(NamedTuple):
 def fill(text: str, holes: list[Hole]) -> tuple[Fields, list[str]]:
     """The question whose `text` has a HOLE for each gap, and what is lost. Paragraphs before the first gap are the prompt."""
     lost = list[str]()
-    if "[[" in text or "]]" in text:
-        lost.append("double brackets in the text, which would be gaps here")
-        text = text.replace("[[", "[ [").replace("]]", "] ]")
     paragraphs = [each.strip() for each in _BLANK.split(text) if each.strip()]
     first = next((place for place, each in enumerate(paragraphs) if HOLE in each), 0)
     prompt = "\n\n".join(paragraphs[:first]) or ("Fill the gap." if len(holes) == 1 else "Fill the gaps.")
     rest = "\n\n".join(paragraphs[first:])
+    if "[[" in rest or "]]" in rest:
+        lost.append("double brackets in the text, which would be gaps here")
+        rest = rest.replace("[[", "[ [").replace("]]", "] ]")
     pieces = rest.split(HOLE)
     made = [_gap(hole, lost) for hole in holes]
     words = pieces[0] + "".join(f"[[{accept}]]{after}" for (accept, _), after in zip(made, pieces[1:], strict=True))
@@ -75,11 +77,6 @@ def _gap(hole: Hole, lost: list[str]) -> tuple[str, Fields]:
     unlike = {plain_words(each.text, exact): each for each in reversed(right)}
     accept = [each.text.replace("|", "\\|").replace("[[", "[ [").replace("]]", "] ]") for each in reversed(unlike.values())]
     return "|".join(accept), without_nothing(gap)
-
-
-def whole_text(fields: Fields) -> str:
-    """Prompt and text in one, as other tools hold them, the gaps as they are in our YAML."""
-    return f"{fields['prompt']}\n\n{fields['text']}"
 
 
 def answers(accept: tuple[str, ...], gap: Fields, choose: bool) -> list[Answer]:

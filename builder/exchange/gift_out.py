@@ -3,13 +3,12 @@
 import re
 from collections.abc import Callable, Sequence
 
-from builder.exchange.fill import Answer, answers, whole_text
+from builder.exchange.fill import GAP, Answer, answers
 from builder.exchange.item import Fields, Item
 from builder.questions.fill.words import gaps_in
 
 _SIGNS = re.compile(r"([\\~=#{}:])")
 _IN_TAG = re.compile(r"[\]\x00-\x1f]")
-_GAP = re.compile(r"\[\[.*?\]\]", re.DOTALL)
 
 Written = tuple[str | None, list[str]]
 """A question's text, None where the format has no such question, and what is lost."""
@@ -85,7 +84,8 @@ def _fill(fields: Fields) -> Written:
     gone = [f"`{key}` of its gap" for key in ("case", "accents", "spaces") if "exact" in (gap.get(key), fields.get(key))]
     if gap.get("choose", fields.get("choose")):
         gone.append("that the answer is chosen out of a list")
-    before, after = _GAP.split(whole_text(fields))
+    before, after = GAP.split(fields["text"])
+    before = f"{fields['prompt']}\n\n{before}"
     lines = [_gap_answer(each) for each in answers(found[0], gap, False)]
     return f"{_escaped(before)}{{{' '.join(lines)}}}{_escaped(after)}", gone
 

@@ -56,7 +56,7 @@ def without_nothing(fields: Fields) -> Fields:
     return {
         key: [without_nothing(each) if isinstance(each, dict) else each for each in value] if isinstance(value, list) else value
         for key, value in fields.items()
-        if value is not None and value != [] and value != "" and not (key == "correct" and value is False)
+        if value not in (None, [], {}, "") and not (key == "correct" and value is False)
     }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from lxml import etree
 
 from builder.exchange.cloze import gap_text
-from builder.exchange.fill import answers, whole_text
+from builder.exchange.fill import GAP, answers
 from builder.exchange.gift_out import number_text, off, wrong_reach
 from builder.exchange.item import Fields, Item
 from builder.questions.fill.words import gaps_in
@@ -139,14 +139,14 @@ def _fill(question: etree._Element, fields: Fields) -> Iterator[str]:
 
 def _cloze_text(fields: Fields) -> str:
     found, gaps = gaps_in(fields["text"]), [*(fields.get("gaps") or [])]
-    text = whole_text(fields)
-    pieces = text.split("[[")
-    made = [pieces[0]]
-    for place, piece in enumerate(pieces[1:]):
-        gap = gaps[place] if place < len(gaps) else {}
-        choose = bool(gap.get("choose", fields.get("choose")))
-        made += [gap_text(answers(found[place], gap, choose), choose, (gap.get("case") or fields.get("case")) == "exact"), piece.partition("]]")[2]]
-    return "".join(made)
+    made = list[str]()
+    for place, piece in enumerate(GAP.split(fields["text"])):
+        if place:
+            gap = gaps[place - 1] if place <= len(gaps) else {}
+            choose = bool(gap.get("choose", fields.get("choose")))
+            made.append(gap_text(answers(found[place - 1], gap, choose), choose, (gap.get("case") or fields.get("case")) == "exact"))
+        made.append(piece)
+    return f"{fields['prompt']}\n\n{''.join(made)}"
 
 
 def _numeric(question: etree._Element, fields: Fields) -> Iterator[str]:

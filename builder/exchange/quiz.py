@@ -14,6 +14,7 @@ from builder.model import Purpose, Question, slug
 
 _CRITERION = re.compile(r"[1-9]\d*\.[1-9]\d*(?:/[a-z0-9-]+)?")
 _PURPOSES = ("practice", "test")
+_PART = re.compile(r"part:([a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
 _FIRST = ("id", "type", "criteria", "purpose", "part", "draft", "prompt")
 _UNSCORED = ("reflect", "scale")
 
@@ -32,12 +33,15 @@ def to_quiz(items: Sequence[Item], criteria: Sequence[str] = (), purpose: Purpos
     for item in items:
         own = [tag for tag in item.tags if _CRITERION.fullmatch(tag)]
         said: Any = next((tag for tag in item.tags if tag in _PURPOSES), purpose)
-        unused += [tag for tag in item.tags if tag not in own and tag not in _PURPOSES]
+        parts = [found[1] for tag in item.tags if (found := _PART.fullmatch(tag))]
+        unused += [tag for tag in item.tags if tag not in own and tag not in (*_PURPOSES, "draft") and not _PART.fullmatch(tag)]
         untagged += not own and not criteria
         fields = {
             "id": _id(item, used),
             "criteria": own or [*criteria] or [UNTAGGED_YET],
             "purpose": "practice" if item.fields["type"] in _UNSCORED else said,
+            **({"part": parts[0]} if parts else {}),
+            **({"draft": True} if "draft" in item.tags else {}),
             **item.fields,
         }
         questions.append({key: fields[key] for key in (*(key for key in _FIRST if key in fields), *(key for key in fields if key not in _FIRST))})
@@ -59,10 +63,11 @@ def _id(item: Item, used: set[str]) -> str:
 
 
 def item_of(question: Question) -> Item:
-    """A course's question as data. Its criteria and its purpose are its tags."""
+    """A course's question as data. Its criteria and its purpose are its tags, and so are its part and that it is a draft."""
     data: Fields = to_builtins(question.body)
     fields = {key: value for key, value in data.items() if key not in ("id", "criteria", "purpose", "part", "draft")}
-    return Item(question.id, _said(fields), (*(str(tag) for tag in question.tags), question.purpose), question.span)
+    rest = [*([f"part:{question.part}"] if question.part else []), *(["draft"] if question.draft else [])]
+    return Item(question.id, _said(fields), (*(str(tag) for tag in question.tags), question.purpose, *rest), question.span)
 
 
 def _said(fields: Fields) -> Fields:
