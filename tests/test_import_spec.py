@@ -12,7 +12,7 @@ from .desk import run
 
 REPOSITORY = Path(__file__).parents[1]
 SPECS = Path(__file__).parent / "specs"
-SHARED = REPOSITORY.parent / "shared/specs"
+SHARED = next((above / "shared/specs" for above in REPOSITORY.parents if (above / "shared/specs").is_dir()), REPOSITORY / "nowhere")
 BY_JUDGEMENT = ("maps_to", "same_as", "because")
 """What a person adds, and no specification says."""
 

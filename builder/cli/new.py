@@ -91,7 +91,7 @@ def _say(folder: Path, course: NewCourse, seconds: float) -> None:
         click.echo(f"note: `same_as` and `because` of {name} were left out, as this course does not have the specification that it is mapped to.", err=True)
     where = folder.as_posix().rstrip("/")
     stubs = sum(path.endswith(".md") for path in course.files)
-    click.echo(f"Wrote {len(course.files)} files to {where}/ in {seconds:.2f} s: {course.units} units, {stubs} stub lessons, a stub quiz beside each.\n")
+    click.echo(f"Wrote {len(course.files)} files to {where}/ in {seconds:.2f} s: {_counted(course.units, 'unit')}, {_counted(stubs, 'stub lesson')}, a stub quiz beside each.\n")
     first = next(path for path in course.files if path.endswith(".md"))
     rows = [
         ("write", f"{where}/{first}", "and take out its line `draft: true` when it is done"),
@@ -101,3 +101,7 @@ def _say(folder: Path, course: NewCourse, seconds: float) -> None:
     width = max(len(what) for _, what, _ in rows)
     for verb, what, why in rows:
         click.echo(f"  {verb:<6} {what:<{width}}  {why}")
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}"

@@ -6,11 +6,12 @@ from html import unescape
 
 from lxml import etree
 
-_MARKS = re.compile(r"([\\`*\[\]<>~|])|(?<![^\W_])(_)|(_)(?![^\W_])|(\{)(?=[:=])")
+_MARKS = re.compile(r"([\\`*\[\]~|])|(?<![^\W_])(_)|(_)(?![^\W_])|(\{)(?=[:=])")
 _LINE_STARTS = re.compile(r"(?m)^(\s*)([#+-]|///)(?=\s)")
 _NUMBERED = re.compile(r"(?m)^(\s*\d+)([.)])(?=\s)")
 _BLOCKS = frozenset({"p", "div", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "section", "article", "body", "html", "table"})
 _AROUND = {"b": "**", "strong": "**", "i": "*", "em": "*"}
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _LOST = {
     "img": "a picture",
@@ -29,8 +30,14 @@ Special = Callable[[etree._Element], str | None]
 
 def escaped(text: str) -> str:
     """Plain text as Markdown that shows just these characters."""
-    marked = _MARKS.sub(lambda found: "\\" + found[0], text)
+    marked = inline(text)
     return _NUMBERED.sub(r"\1\\\2", _LINE_STARTS.sub(r"\1\\\2", marked))
+
+
+def inline(text: str) -> str:
+    """Plain text as Markdown, within a line: signs that would mean something are escaped."""
+    plain = _ENTITY.sub("&amp;", text).replace("<", "&lt;")
+    return _MARKS.sub(lambda found: "\\" + found[0], plain)
 
 
 def from_html(text: str) -> tuple[str, list[str]]:
@@ -118,7 +125,7 @@ class _Writer:
         return f"{lead}{around}{inner.strip()}{around}{trail}"
 
     def text(self, text: str | None) -> str:
-        return _MARKS.sub(lambda found: "\\" + found[0], re.sub(r"\s+", " ", text)) if text else ""
+        return inline(re.sub(r"\s+", " ", text)) if text else ""
 
 
 def _paragraph(line: str) -> str:

@@ -4,15 +4,16 @@ import re
 
 from builder.model import slug
 
-_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~!])")
+_MARKS = re.compile(r"([\\`*_{}\[\]>#|~!])")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 _SMALL = frozenset(
-    {"a", "an", "the", "of", "and", "or", "to", "in", "on", "for", "with", "by", "from", "at", "as", "is", "are", "be", "that", "how", "why", "its"}
+    {"a", "an", "the", "of", "and", "or", "to", "in", "on", "for", "with", "by", "from", "at", "as", "is", "are", "be", "that", "its"}
 )
 
 
 def markdown(text: str) -> str:
     """`text` as Markdown that shows just these characters."""
-    return _MARKS.sub(r"\\\1", " ".join(text.split())).replace("://", ":\\//")
+    return _MARKS.sub(r"\\\1", _ENTITY.sub("&amp;", " ".join(text.split())).replace("<", "&lt;"))
 
 
 def heading(text: str) -> str:
