@@ -14,7 +14,6 @@ from builder.questions.fill.words import plain_words
 from builder.read.quiz import read_quiz
 from builder.source import Source, Span
 
-
 LETTERS = st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs"), exclude_characters="\ufffe\uffff")
 WORDS = st.text(LETTERS, min_size=1, max_size=30).map(lambda text: " ".join(text.split())).filter(bool)
 """Anything that a person could type in a line."""

@@ -37,7 +37,9 @@ def tags(course: Course) -> Iterator[Diagnostic]:
 def _tag(tag: Tag, unit: Unit, qualification: Qualification) -> Iterator[Diagnostic]:
     criterion = unit.criterion(tag.criterion)
     if tag.criterion == UNTAGGED_YET:
-        yield UNTAGGED.at(tag.span, "no criterion stands here yet", hint=f"write what this is about: {_all(unit)}")
+        yield UNTAGGED.at(
+            tag.span, "no criterion stands here yet", hint=f"write the one that this is about, of {', '.join(each.id for each in unit.criteria())}"
+        )
     elif criterion is None:
         yield _unknown(tag, unit, qualification)
     elif tag.item is not None and tag.item not in [item.id for item in criterion.range]:

@@ -91,16 +91,16 @@ def _say(folder: Path, course: NewCourse, seconds: float) -> None:
         click.echo(f"note: `same_as` and `because` of {name} were left out, as this course does not have the specification that it is mapped to.", err=True)
     where = folder.as_posix().rstrip("/")
     stubs = sum(path.endswith(".md") for path in course.files)
-    click.echo(f"Wrote {len(course.files)} files to {where}/ in {seconds:.2f} s: {_counted(course.units, 'unit')}, {_counted(stubs, 'stub lesson')}, a stub quiz beside each.\n")
+    what = f"{_counted(course.units, 'unit')}, {_counted(stubs, 'stub lesson')}, a stub quiz beside each"
+    click.echo(f"Wrote {len(course.files)} files to {where}/ in {seconds:.2f} s: {what}.\n")
     first = next(path for path in course.files if path.endswith(".md"))
     rows = [
         ("write", f"{where}/{first}", "and take out its line `draft: true` when it is done"),
         ("build", f"coursewright build {where} --draft", "to see it all in an LMS"),
         ("look", f"coursewright coverage {where}", "to see what is written and what is not"),
     ]
-    width = max(len(what) for _, what, _ in rows)
-    for verb, what, why in rows:
-        click.echo(f"  {verb:<6} {what:<{width}}  {why}")
+    for verb, typed, why in rows:
+        click.echo(f"  {verb:<6} {typed}\n         {why}")
 
 
 def _counted(count: int, word: str) -> str:

@@ -1,5 +1,6 @@
 """A question between formats, as data."""
 
+import math
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -44,6 +45,15 @@ def lost(span: Span, name: str, what: Iterable[str], hint: str = "write it into 
 def unread(span: Span, name: str, why: str) -> Diagnostic:
     """The finding for a question that was left out."""
     return NOT_READ.at(span, f"“{_short(name)}” was not read: {why}", hint="write it by hand, as one of the types that the README lists")
+
+
+def number(text: str | None, usual: float) -> float:
+    """The number that `text` says; `usual` where it says none."""
+    try:
+        found = float(text or "")
+    except ValueError:
+        return usual
+    return found if math.isfinite(found) else usual
 
 
 def _short(text: str) -> str:

@@ -10,7 +10,7 @@ from builder.diagnostics import Diagnostic
 from builder.exchange import cloze
 from builder.exchange.fill import HOLE, Answer, Hole, fill
 from builder.exchange.gift import wrong_number
-from builder.exchange.item import BROKEN, TO_WRITE, Bank, Fields, Item, general_feedback, lost, unread, without_nothing
+from builder.exchange.item import BROKEN, TO_WRITE, Bank, Fields, Item, general_feedback, lost, number, unread, without_nothing
 from builder.exchange.plain import escaped, from_html, local
 from builder.exchange.xml import parse, place
 
@@ -90,7 +90,7 @@ class _Reader:
 
     def answers(self) -> list[tuple[etree._Element, float, str]]:
         """Each answer with its worth (1 for right) and what is said of it."""
-        return [(each, float(each.get("fraction") or 0) / 100, self.said(each.find("feedback"))) for each in self.element.findall("answer")]
+        return [(each, number(each.get("fraction"), 0) / 100, self.said(each.find("feedback"))) for each in self.element.findall("answer")]
 
     def rest(self) -> None:
         """What no type has a place for."""
@@ -100,7 +100,7 @@ class _Reader:
             text = self.element.findtext(f"{key}/text") or ""
             if text.strip() and not _USUAL.search(text.strip()):
                 self.lost.append("its feedback on the answer as a whole")
-        if float(self.element.findtext("defaultgrade") or 1) not in (0, 1):
+        if number(self.element.findtext("defaultgrade"), 1) not in (0, 1):
             self.lost.append(f"its {self.element.findtext('defaultgrade')} marks: every question counts one here")
 
 
@@ -139,7 +139,7 @@ def _match(reader: _Reader) -> Fields:
 
 
 def _order(reader: _Reader) -> Fields:
-    answers = sorted(reader.element.findall("answer"), key=lambda each: float(each.get("fraction") or 0))
+    answers = sorted(reader.element.findall("answer"), key=lambda each: number(each.get("fraction"), 0))
     return {
         "type": "order",
         "prompt": reader.prompt,
@@ -186,27 +186,27 @@ def _drop_words(reader: _Reader) -> Fields | str:
     choices = reader.element.findall("selectoption") or reader.element.findall("dragbox")
     words = [(_plain(each, "text"), _plain(each, "group") or "1") for each in choices]
     text = reader.prompt.replace("\\[", "[").replace("\\]", "]")
-    numbers = [int(each) for each in re.findall(r"\[\[(\d+)\]\]", text)]
+    numbers = [int(each) for each in re.findall(r"\[\[([0-9]{1,3})\]\]", text)]
     if not numbers or max(numbers) > len(words) or 0 in numbers:
         return "its gaps and its list of words do not fit together"
     holes = []
-    for number in numbers:
-        right, group = words[number - 1]
+    for which in numbers:
+        right, group = words[which - 1]
         holes.append(Hole([Answer(right, 1, ""), *(Answer(word, 0, "") for word, other in words if other == group and word != right)], choose=True))
-    fields, gone = fill(re.sub(r"\[\[\d+\]\]", HOLE, text), holes)
+    fields, gone = fill(re.sub(r"\[\[[0-9]{1,3}\]\]", HOLE, text), holes)
     reader.lost += gone
     return fields
 
 
 def _numeric(reader: _Reader) -> Fields | str:
-    answers = [(_plain(each, "text"), float(each.findtext("tolerance") or 0), worth, told) for each, worth, told in reader.answers()]
+    answers = [(_plain(each, "text"), number(each.findtext("tolerance"), 0), worth, told) for each, worth, told in reader.answers()]
     right = [each for each in answers if each[2] >= 1]
     if not right or not re.fullmatch(r"-?\d*\.?\d+(?:[eE][-+]?\d+)?", right[0][0]):
         return "its right answer is no number"
     if len(right) > 1 or any(0 < each[2] < 1 for each in answers):
         reader.lost.append("further right numbers and part marks: here one number is right")
     tolerance = right[0][1]
-    units = [(float(each.findtext("multiplier") or 1), _plain(each, "unit_name")) for each in reader.element.findall("units/unit")]
+    units = [(number(each.findtext("multiplier"), 1), _plain(each, "unit_name")) for each in reader.element.findall("units/unit")]
     if len(units) > 1:
         reader.lost.append("its further units")
     wrong = [
@@ -231,7 +231,7 @@ def _essay(reader: _Reader) -> Fields:
     if (reader.element.findtext("responsetemplate/text") or "").strip():
         reader.lost.append("the template for its answer")
     model = reader.said(reader.element.find("graderinfo"))
-    return {"type": "reflect", "prompt": reader.prompt, "words": int(words) if words.isdigit() and 1 <= int(words) <= 2000 else None, "model": model}
+    return {"type": "reflect", "prompt": reader.prompt, "words": int(words) if re.fullmatch(r"[1-9][0-9]{0,2}|1[0-9]{3}|2000", words) else None, "model": model}
 
 
 READERS: dict[str, Callable[[_Reader], Fields | str]] = {

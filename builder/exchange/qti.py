@@ -4,6 +4,7 @@ https://www.imsglobal.org/question/qtiv2p1/imsqti_infov2p1.html. 2.0 and 2.2 nam
 """
 
 import io
+import math
 import zipfile
 from collections.abc import Callable, Iterator
 
@@ -11,7 +12,7 @@ from lxml import etree
 
 from builder.diagnostics import Diagnostic
 from builder.exchange.fill import HOLE, Answer, Hole, fill
-from builder.exchange.item import BROKEN, REFUSED, Bank, Fields, Item, lost, unread, without_nothing
+from builder.exchange.item import BROKEN, REFUSED, Bank, Fields, Item, lost, number, unread, without_nothing
 from builder.exchange.plain import escaped, from_element, local
 from builder.exchange.xml import MOST_XML, parse, place
 from builder.source import Span
@@ -119,7 +120,7 @@ class _Reader:
         """Further answers with what they are worth."""
         declared = self.answers.get(interaction.get("responseIdentifier", ""))
         entries = _find(declared, "mapentry") if declared is not None else ()
-        return [(each.get("mapKey", ""), float(each.get("mappedValue") or 0)) for each in entries]
+        return [(each.get("mapKey", ""), number(each.get("mappedValue"), 0)) for each in entries]
 
     def told(self, choice: etree._Element) -> str:
         """What is said of an option: inside it, or at the item's end under its name."""
@@ -132,9 +133,9 @@ class _Reader:
         if not all(any(answer.worth >= 1 for answer in hole.answers) for hole in holes):
             return "it does not say which answer is right"
         text, gone = from_element(body, lambda each: HOLE if each in found else "" if local(each) == "rubricblock" else None)
-        number = self.number(found, text, holes)
-        if number is not None:
-            return number
+        figures = self.figures(found, text, holes)
+        if figures is not None:
+            return figures
         fields, more = fill(text if text.strip() != HOLE else f"{self.root.get('title') or '?'}\n\n{HOLE}", holes)
         self.lost += gone + more
         return fields
@@ -152,20 +153,19 @@ class _Reader:
         """The words of an element, without marks and feedback."""
         return " ".join("".join(str(each) for each in element.xpath(".//text()[not(ancestor::*[starts-with(local-name(), 'feedback')])]")).split())
 
-    def number(self, found: list[etree._Element], text: str, holes: list[Hole]) -> Fields | None:
+    def figures(self, found: list[etree._Element], text: str, holes: list[Hole]) -> Fields | None:
         """The one gap at the end of an item, where it asks for a number."""
         declared = self.answers.get(found[0].get("responseIdentifier", ""))
         if len(found) != 1 or declared is None or declared.get("baseType") not in _NUMBERS or not text.rstrip().endswith(HOLE):
             return None
-        try:
-            answer = float(holes[0].answers[0].text)
-        except ValueError:
+        answer = number(holes[0].answers[0].text, math.nan)
+        if math.isnan(answer):
             return None
         equal = next(iter(_find(self.root, "equal")), None)
         tolerance = None
         if equal is not None and equal.get("toleranceMode") in ("absolute", "relative"):
-            size = (equal.get("tolerance") or "0").split()[0]
-            tolerance = size if equal.get("toleranceMode") == "absolute" else f"{size}%"
+            size = number((equal.get("tolerance") or "0").split(" ")[0], 0)
+            tolerance = f"{abs(size):.15g}{'' if equal.get('toleranceMode') == 'absolute' else '%'}"
         return {"type": "numeric", "prompt": text.replace(HOLE, "").strip() or self.root.get("title") or "?", "answer": answer, "tolerance": tolerance}
 
 

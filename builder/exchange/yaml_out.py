@@ -21,7 +21,7 @@ _SAME_TWICE = re.compile(r"^(?:true|false|yes|no|on|off|y|n)$", re.IGNORECASE)
 def to_yaml(data: Mapping[str, Any], folded: frozenset[str] = frozenset()) -> str:
     """`data` (mappings, lists, texts, numbers, booleans) as a YAML document; texts under the keys `folded` are folded where they are long.
 
-    Keys whose value is None are left out. A list of mappings whose entries are short stands as `- {text: …}`.
+    No list stands directly in a list. Keys whose value is None are left out. A list of mappings whose entries are short stands as `- {text: …}`.
     """
     return "\n".join(_mapping(data, 0, folded)) + "\n"
 

@@ -6,9 +6,7 @@ from builder.model import slug
 
 _MARKS = re.compile(r"([\\`*_{}\[\]>#|~!])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
-_SMALL = frozenset(
-    {"a", "an", "the", "of", "and", "or", "to", "in", "on", "for", "with", "by", "from", "at", "as", "is", "are", "be", "that", "its"}
-)
+_SMALL = frozenset({"a", "an", "the", "of", "and", "or", "to", "in", "on", "for", "with", "by", "from", "at", "as", "is", "are", "be", "that", "its"})
 
 
 def markdown(text: str) -> str:
