@@ -7,7 +7,7 @@ BUILT := $(VENV)/.ready-build
 TESTED := $(VENV)/.ready-test
 NPM := tests/js/node_modules/.ready
 
-.PHONY: build test check words bench clean
+.PHONY: build test check words schemas bench clean
 
 build: $(BUILT)
 	$(BIN)/coursewright build --out dist
@@ -21,6 +21,9 @@ check: $(BUILT)
 
 words: $(TESTED)
 	$(BIN)/python -m tools.words
+
+schemas: $(TESTED)
+	$(BIN)/python -m tools.schemas
 
 bench: $(TESTED) $(NPM)
 	$(BIN)/python -m tools.bench

@@ -159,7 +159,7 @@ def test_media_in_the_page() -> None:
     root = page(built())
     [video] = root.cssselect("video")
     [track] = video.cssselect("track")
-    assert (video.get("src"), video.get("poster")) == ("media/first/media/film.webm", "media/first/images/film.png")
+    assert (video.get("src"), video.get("data-poster")) == ("media/first/media/film.webm", "media/first/images/film.png")
     assert (video.get("width"), video.get("height"), video.get("preload"), video.get("aria-label")) == ("320", "180", "none", "A film")
     assert dict(track.attrib) == {"kind": "captions", "src": "media/first/media/film.vtt", "srclang": "cy", "label": "Captions", "default": ""}
     assert [words(each) for each in root.cssselect("details.transcript")] == ["Transcript What it shows, twice.", "Transcript A bell rings."]

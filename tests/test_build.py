@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -287,3 +288,13 @@ def test_builds_at_the_same_time_do_not_disturb_each_other(tmp_path: Path, desk:
     assert [each.wait(timeout=60) for each in runs] == [0, 0, 0, 0]
     assert package().testzip() is None
     assert not list(Path("dist").glob(".*.partial"))
+
+
+@pytest.mark.usefixtures("desk")
+def test_sentences_of_a_page_do_not_run_together() -> None:
+    """A template's line end between two sentences is a space."""
+    build()
+    page = etree.HTML(package().read("index.html").decode())
+    texts = ["".join(each.itertext()) for each in page.iter("p", "li", "dt", "dd", "td", "h1", "h2", "h3", "label", "legend")]
+    assert len(texts) > 100
+    assert not [text for text in texts if re.search(r"[a-z]{2}[.!?][A-Z][a-z]", text)]

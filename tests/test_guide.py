@@ -1,7 +1,9 @@
 """The authoring guide: a course that builds, and shows every block and every type of question, as typed and as they look."""
 
+import gzip
 import re
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -15,6 +17,7 @@ from .desk import run
 
 GUIDE = Path(__file__).parents[1] / "content/guide"
 MOST_PICTURE = 25_000
+MOST_CODE = 45_000
 _SOURCE = re.compile(r"^~~~(\w+)\n(.*?)\n~~~\n\n(.*)", re.DOTALL | re.MULTILINE)
 
 
@@ -37,6 +40,14 @@ def test_it_builds_by_the_command_that_it_names(tmp_path: Path) -> None:
     result = run("build", str(GUIDE), "--out", str(tmp_path))
     assert result.exit_code == 0, result.output
     assert [path.name for path in tmp_path.iterdir()] == ["coursewright-guide-G0000001.zip"]
+
+
+def test_a_package_with_every_type_and_block_keeps_within_its_budget(tmp_path: Path) -> None:
+    """Script and style together, compressed as a server would."""
+    run("build", str(GUIDE), "--out", str(tmp_path))
+    with ZipFile(tmp_path / "coursewright-guide-G0000001.zip") as archive:
+        sizes = [len(gzip.compress(archive.read(name), 9)) for name in ("script.js", "style.css")]
+    assert sum(sizes) <= MOST_CODE, sizes
 
 
 @pytest.mark.parametrize("name", BLOCKS)

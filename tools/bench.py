@@ -74,7 +74,7 @@ def sizes(package: Path) -> list[tuple[str, int]]:
         ("style.css", len(style)),
         ("script.js, gzip", len(gzip.compress(script))),
         ("style.css, gzip", len(gzip.compress(style))),
-        ("JavaScript + CSS, gzip (at most 30,000)", len(gzip.compress(script)) + len(gzip.compress(style))),
+        ("JavaScript + CSS, gzip (at most 45,000)", len(gzip.compress(script)) + len(gzip.compress(style))),
     ]
 
 

@@ -13,9 +13,11 @@ COMMANDS = {
     "build": "Build the packages of a course's units.",
     "check": "Say what is wrong in a course, and how to mend it.",
     "coverage": "Show where each criterion is taught and assessed.",
+    "completion": "Print the script that completes commands in a shell.",
     "export": "Write a course's questions for other tools.",
     "import": "Read specifications and question banks into YAML.",
     "new": "Start a course from a specification.",
+    "schemas": "Give editors the schemas of a course's files.",
 }
 
 

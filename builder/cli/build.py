@@ -9,7 +9,8 @@ import click
 from builder.checks.course import Checked
 from builder.checks.sizes import MOST_STATE
 from builder.cli import show
-from builder.cli.course import checked_course, course_among, qualification_option
+from builder.cli.course import checked_course, complete_unit, course_among, qualification_option
+from builder.cli.manners import Voice, voice_options
 from builder.compiler import Package, Plan, build_packages, plan, tried, write_packages
 from builder.diagnostics import did_you_mean
 from builder.targets.archive import Change
@@ -19,13 +20,16 @@ NEAR = 0.9
 
 
 @click.command("build")
-@click.argument("units", nargs=-1, metavar="[PATH] [UNIT]...")
+@click.argument("units", nargs=-1, metavar="[PATH] [UNIT]...", shell_complete=complete_unit)
 @qualification_option
 @click.option("--course", "path", metavar="PATH", help="The course's folder, as an option.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("dist"), show_default=True, help="Where the packages go.")
 @click.option("--draft", is_flag=True, help="Build unfinished units too, marked as drafts.")
 @click.option("--strict", is_flag=True, help="Fail when a unit has no content yet, or when there is any finding.")
-def command(units: tuple[str, ...], qualifications: tuple[str, ...], path: str | None, out: Path, draft: bool, strict: bool) -> None:
+@voice_options
+def command(
+    units: tuple[str, ...], qualifications: tuple[str, ...], path: str | None, out: Path, draft: bool, strict: bool, quiet: bool, verbose: bool
+) -> None:
     """Build one SCORM 1.2 package for each UNIT (all units without it) that is wholly covered.
 
     PATH is the course's folder; without it, the course in the current folder or its content/. UNIT is a unit's
@@ -36,16 +40,31 @@ def command(units: tuple[str, ...], qualifications: tuple[str, ...], path: str |
     """
     started = time.perf_counter()
     path, units = course_among(units, path)
-    checked = tried(checked_course(path, qualifications))
-    _report_findings(checked)
-    plans = list(plan(checked, _references(checked, units), draft=draft))
-    written = [each for package in build_packages(plans) for each in _written(package, out)]
+    with Voice(quiet=quiet, verbose=verbose) as voice:
+        voice.stage("Reading and checking")
+        checked = tried(checked_course(path, qualifications))
+        plans = list(plan(checked, _references(checked, units), draft=draft))
+        voice.stage("")
+        _report_findings(checked)
+        written = _build(plans, out, voice)
     for each in plans:
-        _explain(each)
-    if written:
+        _explain(each, voice)
+    if written and not quiet:
         _table([package for package, _ in written])
         _files(written, out, time.perf_counter() - started)
     raise SystemExit(_exit_code(checked, plans, strict))
+
+
+def _build(plans: Sequence[Plan], out: Path, voice: Voice) -> list[tuple[Package, Change]]:
+    """Build and write each unit, one after the other."""
+    wanted = [each for each in plans if each.verdict in ("build", "draft")]
+    packages = build_packages(wanted)
+    written = []
+    for place, each in enumerate(wanted):
+        voice.stage(f"Building {each.content.unit.ref}, {place + 1} of {len(wanted)}")
+        written += _written(next(packages), out)
+    voice.stage("")
+    return written
 
 
 def _written(package: Package, out: Path) -> list[tuple[Package, Change]]:
@@ -86,13 +105,13 @@ def _report_findings(checked: Checked) -> None:
             click.echo(show.as_text(finding, checked.sources.texts) + "\n", err=True)
 
 
-def _explain(each: Plan) -> None:
+def _explain(each: Plan, voice: Voice) -> None:
     """What happens to a unit that is not simply built."""
     ref, number = each.content.unit.ref, each.course.qualification.number
     needed = each.course.settings.test_questions
     gaps = [criterion for criterion in each.covered.criteria() if criterion.status != "covered"]
     if each.verdict == "empty":
-        click.echo(f"note: {ref} of {number} has no content yet, so there is nothing to build.")
+        voice.say(f"note: {ref} of {number} has no content yet, so there is nothing to build.")
     elif each.blocking:
         click.echo(f"error: {ref} of {number} is not built: {show.totals(each.blocking)} above. Its earlier package was not touched.", err=True)
     elif each.verdict == "refuse":
@@ -102,7 +121,7 @@ def _explain(each: Plan) -> None:
         click.echo("\nIts earlier package was not touched. See each gap: coursewright coverage. Build it all the same: --draft", err=True)
     elif each.verdict == "draft":
         counted = f"{len(gaps)} {'criterion' if len(gaps) == 1 else 'criteria'} {_is(len(gaps))} not covered"
-        click.echo(f"note: {ref} of {number} is built as a draft. {counted}: {', '.join(each.criterion.id for each in gaps)}.")
+        voice.say(f"note: {ref} of {number} is built as a draft. {counted}: {', '.join(each.criterion.id for each in gaps)}.")
 
 
 def _unfinished(each: Plan, gaps: int) -> str:

@@ -4,15 +4,18 @@ import time
 
 import click
 
+from builder import __version__
 from builder.cli import show
 from builder.cli.course import checked_course, qualification_option
+from builder.cli.manners import Voice, voice_options
 
 
 @click.command("check")
 @click.argument("path", required=False)
 @qualification_option
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True, help="How to print the findings.")
-def command(path: str | None, qualifications: tuple[str, ...], form: str) -> None:
+@click.option("--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text", show_default=True, help="How to print the findings.")
+@voice_options
+def command(path: str | None, qualifications: tuple[str, ...], form: str, quiet: bool, verbose: bool) -> None:
     """Say what is wrong in the course at PATH, and how to mend it.
 
     PATH is the course's folder; without it, the course in the current folder or its content/.
@@ -20,17 +23,20 @@ def command(path: str | None, qualifications: tuple[str, ...], form: str) -> Non
     Example: coursewright check content --format github
     """
     started = time.perf_counter()
-    checked = checked_course(path, qualifications)
-    if checked.courses and checked.courses[0].look.templates:
-        from builder.compiler import tried  # rendering costs a quarter of a second, and few courses bring templates
+    with Voice(quiet=quiet, verbose=verbose) as voice:
+        voice.stage("Reading and checking")
+        checked = checked_course(path, qualifications)
+        if checked.courses and checked.courses[0].look.templates:
+            from builder.compiler import tried  # rendering costs a quarter of a second, and few courses bring templates
 
-        checked = tried(checked)
+            voice.stage("Trying the course's templates")
+            checked = tried(checked)
     findings = checked.findings
-    if form == "json":
-        click.echo(show.as_json(findings))
-    for finding in findings if form != "json" else ():
+    if form in ("json", "sarif"):
+        click.echo(show.as_json(findings) if form == "json" else show.as_sarif(findings, __version__))
+    for finding in findings if form in ("text", "github") else ():
         click.echo(show.as_github(finding) if form == "github" else show.as_text(finding, checked.sources.texts) + "\n")
-    if form == "text":
+    if form == "text" and not quiet:
         units = checked.sources.units
         lessons = sum(len(unit.lessons) for unit in units)
         questions = sum(len(unit.questions) for unit in units)

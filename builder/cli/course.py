@@ -1,12 +1,36 @@
 """What commands share: finding the course folder and the qualifications that are meant."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
+from click.shell_completion import CompletionItem
 
 from builder.checks.course import Checked, check_course
 from builder.diagnostics import did_you_mean
+
+_UNIT = re.compile(r"^unit:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
+
+
+def complete_unit(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """A shell's suggestions for a unit: the names of the folders of the course here, each with its reference."""
+    root = next((each for each in (Path(ctx.params.get("path") or "."), Path("content")) if (each / "course.yaml").is_file()), None)
+    found = []
+    for place in sorted(root.glob("units/*/unit.yaml")) if root else ():
+        named = _UNIT.search(place.read_text("utf-8", "replace"))
+        reference = named[1] if named else ""
+        wanted = reference if incomplete[:2].endswith("/") else place.parent.name
+        if wanted.lower().startswith(incomplete.lower()):
+            found.append(CompletionItem(wanted, help=reference))
+    return found
+
+
+def complete_qualification(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+    """A shell's suggestions for a qualification: file stems."""
+    roots = (Path(ctx.params.get("path") or "."), Path("content"))
+    return sorted({place.stem for root in roots for place in root.glob("qualifications/*.yaml") if place.stem.startswith(incomplete)})
+
 
 qualification_option = click.option(
     "-q",
@@ -14,6 +38,7 @@ qualification_option = click.option(
     "qualifications",
     multiple=True,
     metavar="NAME",
+    shell_complete=complete_qualification,
     help="A qualification by its file's stem; may be given again. Without it, every one the course names.",
 )
 

@@ -5,6 +5,7 @@ import re
 import sys
 import textwrap
 from collections.abc import Mapping, Sequence
+from urllib.parse import quote
 
 import click
 
@@ -69,6 +70,37 @@ def _underlined(finding: Diagnostic, source: Source, gutter: str, bar: str, colo
 def as_json(findings: Sequence[Diagnostic]) -> str:
     """All findings as one JSON list."""
     return to_json([finding.as_json() for finding in findings])
+
+
+def as_sarif(findings: Sequence[Diagnostic], version: str) -> str:
+    """All findings as one SARIF 2.1.0 log, which code scanning services read (OASIS SARIF v2.1.0, sections 3.13, 3.27 and 3.49)."""
+    rules = {finding.code: finding for finding in findings}
+    places = {code: place for place, code in enumerate(sorted(rules))}
+    driver = {
+        "name": "Coursewright",
+        "version": version,
+        "rules": [{"id": code, "name": rules[code].name, "defaultConfiguration": {"level": rules[code].severity}} for code in places],
+    }
+    return to_json(
+        {
+            "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+            "version": "2.1.0",
+            "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": [_sarif(each, places[each.code]) for each in findings]}],
+        }
+    )
+
+
+def _sarif(finding: Diagnostic, place: int) -> dict[str, object]:
+    span = finding.span
+    region = {"startLine": span.line, "startColumn": span.column, "endColumn": span.column + max(1, span.length)}
+    text = finding.message + (f"\n{finding.hint}" if finding.hint else "")
+    return {
+        "ruleId": finding.code,
+        "ruleIndex": place,
+        "level": finding.severity,
+        "message": {"text": text},
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": quote(span.path)}, "region": region}}],
+    }
 
 
 def to_json(data: object) -> str:

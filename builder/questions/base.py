@@ -52,15 +52,22 @@ class Form(Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class QuestionForm(Form, frozen=True, kw_only=True):
-    """A question of any type. A type's own form adds what its learners see. `draft: true`: still to be written, so it assesses nothing."""
+    """A question of any type. A type's own form adds what its learners see."""
 
     id: Slug
+    """The question's own name; unique in the course, and never changed once learners have answered it."""
     type: str
+    """The type of question."""
     criteria: Tags
+    """The criteria or range items that it assesses: `[1.1]`, `[4.4/angry]`."""
     purpose: Purpose
+    """`practice` in the lesson, or `test` in the outcome's test."""
     part: Slug | None = None
+    """The part of a lesson that it follows, by its id."""
     draft: bool = False
+    """Whether it is still to be written: until then it assesses nothing."""
     prompt: Text
+    """What is asked."""
 
     plain: ClassVar[frozenset[str]] = frozenset({"id", "type", "criteria", "purpose", "part", "draft"})
     """Keys, at any depth, whose values are not Markdown."""
@@ -130,14 +137,18 @@ class OptionForm(Form, frozen=True):
     """One option of a `choice` or `choices` question."""
 
     text: Text
+    """What the learner reads."""
     correct: bool = False
+    """Whether it is right."""
     feedback: Text | None = None
+    """What the learner is told who chose it: why."""
 
 
 class OptionsForm(QuestionForm, frozen=True, kw_only=True):
     """A question with options, one or more of which are right."""
 
     options: tuple[OptionForm, ...]
+    """The options, shuffled for each learner."""
 
     def view(self, draw: Draw) -> dict[str, Any]:
         return {

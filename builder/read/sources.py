@@ -20,8 +20,8 @@ from builder.read.qualification import TWICE, read_qualification, same_as_findin
 from builder.read.quiz import read_quiz
 from builder.read.testing import testing_findings
 from builder.read.theme import Looks
-from builder.read.validate import validate
-from builder.read.yaml_text import YamlText, read_yaml
+from builder.read.validate import read_form
+from builder.read.yaml_text import YamlText
 from builder.resources import interfaces
 from builder.source import Source, Span
 
@@ -102,11 +102,7 @@ class _Reader:
         source = self.text("course.yaml")
         if source is None:
             return None
-        document = read_yaml(source)
-        self.findings += document.findings
-        if document.data is None and document.findings:
-            return None
-        form, wrong = validate(CourseForm, document)
+        form, document, wrong = read_form(CourseForm, source)
         self.findings += wrong
         if form is None:
             return None
@@ -170,9 +166,7 @@ class _Reader:
         source = self.text(f"{relative}/unit.yaml")
         if source is None:
             return None
-        document = read_yaml(source)
-        self.findings += document.findings
-        form, wrong = validate(UnitContentForm, document) if document.data is not None or not document.findings else (None, [])
+        form, document, wrong = read_form(UnitContentForm, source)
         self.findings += wrong
         lessons = [lesson for name in self.folder.names(relative, ".md") if (lesson := self.lesson(relative, name))]
         questions = [question for name in self.folder.names(relative, "quiz.yaml") for question in self.quiz(f"{relative}/{name}")]

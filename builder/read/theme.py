@@ -13,8 +13,8 @@ from builder.look import Layer, Logo, Look, Pair, Token
 from builder.read.folder import UNREAD, Folder
 from builder.read.forms import ThemeForm
 from builder.read.pictures import Pictures
-from builder.read.validate import validate
-from builder.read.yaml_text import YamlText, read_yaml
+from builder.read.validate import read_form
+from builder.read.yaml_text import YamlText
 from builder.source import Source, Span
 
 UNKNOWN_THEME = Rule("CW013", "unknown-theme")
@@ -87,11 +87,7 @@ class Looks:
         source = self.text(f"{home}/theme.yaml")
         if source is None:
             return None
-        document = read_yaml(source)
-        self.findings += document.findings
-        if document.data is None and document.findings:
-            return None
-        form, wrong = validate(ThemeForm, document)
+        form, document, wrong = read_form(ThemeForm, source)
         self.findings += wrong
         return _Theme(name, home, form, document) if form else None
 
@@ -122,8 +118,7 @@ def shipped_themes() -> list[str]:
 
 def _shipped(name: str) -> _Theme:
     source = Folder(resources.folder("themes"), "themes").text(f"{name}/theme.yaml")
-    document = read_yaml(source) if source else None
-    form = validate(ThemeForm, document)[0] if document else None
+    form, document, _ = read_form(ThemeForm, source) if source else (None, None, [])
     if document is None or form is None:
         raise ValueError(f"the theme {name} that ships with Coursewright cannot be read")
     return _Theme(name, None, form, document)

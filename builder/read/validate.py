@@ -13,7 +13,8 @@ from msgspec import Meta, Struct, ValidationError, convert
 from msgspec.structs import fields
 
 from builder.diagnostics import Diagnostic, Rule, did_you_mean
-from builder.read.yaml_text import Loc, YamlText
+from builder.read.yaml_text import Loc, YamlText, read_yaml
+from builder.source import Source
 
 UNKNOWN_KEY = Rule("CW006", "unknown-key")
 MISSING_KEY = Rule("CW007", "missing-key")
@@ -57,6 +58,15 @@ def validate(form: type[Form], document: YamlText, at: Loc = (), stand_ins: Mapp
         return convert({**(stand_ins or {}), **(rest if isinstance(rest, dict) else {})}, form, strict=False), reader.findings
     except ValidationError:
         return None, reader.findings
+
+
+def read_form(form: type[Form], source: Source) -> tuple[Form | None, YamlText, list[Diagnostic]]:
+    """A file that is one form: the form, None where it cannot be read as that; the document; what is wrong with it."""
+    document = read_yaml(source)
+    if document.data is None and document.findings:
+        return None, document, [*document.findings]
+    read, wrong = validate(form, document)
+    return read, document, [*document.findings, *wrong]
 
 
 class _Reader:

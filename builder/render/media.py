@@ -1,4 +1,8 @@
-"""Video, sound and files to download: the elements for what a block asks for."""
+"""Video, sound and files to download: the elements for what a block asks for.
+
+A unit is one document, so a film should not fetch before its page is open: its poster and its length wait in `data-…`, which
+runtime/blocks.js makes attributes of. Its captions do not wait: they are small, and stay where the script is missing.
+"""
 
 from collections.abc import Callable
 from html import escape
@@ -28,11 +32,11 @@ def medium(asked: Medium, keep: Keep, spoken: Spoken) -> str:
 def _video(asked: Medium, kept: tuple[str, bytes], keep: Keep, spoken: Spoken) -> str:
     poster = keep(asked.options["poster"]) if asked.options["poster"] else None
     captions = keep(asked.options["captions"]) if asked.options["captions"] else None
-    shown = f' poster="{escape(poster[0])}"{size_of(poster[1])}' if poster else ""
+    shown = f' data-poster="{escape(poster[0])}"{size_of(poster[1])}' if poster else ""
     language, label = escape(asked.options["language"] or spoken.language), escape(spoken.captions)
     track = f'<track kind="captions" src="{escape(captions[0])}" srclang="{language}" label="{label}" default>' if captions else ""
-    load = "none" if poster else "metadata"
-    return f'<video controls playsinline preload="{load}" src="{escape(kept[0])}" aria-label="{escape(asked.title)}"{shown}>{track}</video>'
+    load = "" if poster else ' data-preload="metadata"'
+    return f'<video controls playsinline preload="none"{load} src="{escape(kept[0])}" aria-label="{escape(asked.title)}"{shown}>{track}</video>'
 
 
 def _audio(asked: Medium, kept: tuple[str, bytes], keep: Keep, spoken: Spoken) -> str:

@@ -1,15 +1,29 @@
-/** What the authors' blocks need a script for: tabs, and everything unfolded on paper. Without it all of it stands in the flow. */
+/**
+ * What the authors' blocks need a script for: tabs, films that fetch nothing before their page is open, and everything
+ * unfolded on paper. Without it all of it stands in the flow.
+ */
 import { all, make } from "./dom.js";
 
-export function startBlocks() {
+/** @param {import("./types.js").Pages} pages */
+export function startBlocks(pages) {
   all(".tabs").forEach(buildTabs);
+  pages.onShow((page) => all("video", page).forEach(equip));
   /** @type {HTMLElement[]} */
   let unfolded = [];
   window.addEventListener("beforeprint", () => {
+    all("video").forEach(equip);
     unfolded = all("details:not([open], .no-print)");
     for (const each of unfolded) each.setAttribute("open", "");
   });
   window.addEventListener("afterprint", () => unfolded.forEach((each) => each.removeAttribute("open")));
+}
+
+/** Gives a film what waits in its `data-…`: a poster, or leave to fetch its length. @param {HTMLElement} film */
+function equip(film) {
+  for (const [name, value] of Object.entries(film.dataset)) {
+    film.setAttribute(name, value ?? "");
+    delete film.dataset[name];
+  }
 }
 
 /**

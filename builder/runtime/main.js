@@ -43,7 +43,7 @@ export function start(types, connect) {
   /** @type {App} */
   const app = { course, link, store, types, pages: createPages() };
   startReading();
-  startBlocks();
+  startBlocks(app.pages);
   startPractice(app);
   startTests(app);
   startWorkbook(app);

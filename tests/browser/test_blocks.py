@@ -103,6 +103,15 @@ def test_a_picture_leads_to_its_description(reader: Player) -> None:
     expect(details.get_by_role("rowheader", name="Saturday")).to_be_visible()
 
 
+def test_a_film_fetches_nothing_but_captions_before_its_page_is_open(reader: Player) -> None:
+    video = part(reader, "video").locator("video")
+    assert video.get_attribute("poster") is None
+    fetched = "() => performance.getEntriesByType('resource').map(each => each.name.split('/').pop())"
+    assert not [name for name in reader.frame.evaluate(fetched) if name.endswith((".webm", ".mp4", ".png"))]
+    reader.go(MEDIA)
+    expect(video).to_have_attribute("poster", re.compile(r"\.png$"))
+
+
 def test_a_video_has_its_captions(reader: Player) -> None:
     reader.go(MEDIA)
     video = part(reader, "video").locator("video")

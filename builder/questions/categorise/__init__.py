@@ -32,22 +32,29 @@ class GroupForm(BaseForm, frozen=True):
     """A group; items may name it by its id."""
 
     title: Text
+    """What the group is called."""
     id: Slug | None = None
+    """What items name it by; from the title without it."""
 
 
 class ItemForm(BaseForm, frozen=True):
     """A thing and the id or title of its group. `feedback` says why it belongs there."""
 
     text: Text
+    """What is to be sorted."""
     group: Text
+    """The group that it belongs to."""
     feedback: Text | None = None
+    """Why it belongs there."""
 
 
 class Form(QuestionForm, frozen=True, kw_only=True):
     """The YAML of a `categorise` question."""
 
     groups: tuple[Text | GroupForm, ...]
+    """The groups to sort into."""
     items: tuple[ItemForm, ...]
+    """What is to be sorted."""
 
     plain: ClassVar[frozenset[str]] = QuestionForm.plain | {"group"}
 

@@ -1,6 +1,6 @@
 /** Several right answers: all of them and no other make the answer right. */
-import { arrangeRows, chooseRows, chosenRows, clearRows, keepRightRows, markRows, wordsOfRows } from "../../runtime/rows.js";
-import { packPlaces, unpackPlaces } from "../../runtime/letters.js";
+import { choice } from "../choice/choice.js";
+import { markRows } from "../../runtime/rows.js";
 import { capital, inWords, t, tn } from "../../runtime/words.js";
 
 /** @typedef {import("../../runtime/types.js").QuestionType} QuestionType */
@@ -9,20 +9,10 @@ import { capital, inWords, t, tn } from "../../runtime/words.js";
 
 /** @type {QuestionType} */
 export const choices = {
-  read(form) {
-    const picks = chosenRows(form);
-    return picks.length ? { kind: "choice", picks } : null;
-  },
-  show(form, answer) {
-    chooseRows(form, answer ? /** @type {ChoiceAnswer} */ (answer).picks : []);
-  },
+  ...choice,
   explain(form, solution, answer) {
     const { right } = /** @type {ChoiceSolution} */ (solution);
     markRows(form, answer ? /** @type {ChoiceAnswer} */ (answer).picks : right, right, [t("Yes."), t("Not this one.")]);
-  },
-  clear: clearRows,
-  keepRight(form, solution) {
-    keepRightRows(form, /** @type {ChoiceSolution} */ (solution).right);
   },
   summary(_form, solution, answer) {
     const { right } = /** @type {ChoiceSolution} */ (solution);
@@ -35,17 +25,9 @@ export const choices = {
     const extra = tn("{count} of your choices does not belong.", "{count} of your choices do not belong.", wrong, { count });
     return wrong ? said + " " + capital(extra) : said;
   },
-  words: (form, answer) => wordsOfRows(form, /** @type {ChoiceAnswer} */ (answer).picks),
-  solve: (solution) => ({ kind: "choice", picks: /** @type {ChoiceSolution} */ (solution).right }),
   credit(solution, answer) {
     const { right } = /** @type {ChoiceSolution} */ (solution);
     const { picks } = /** @type {ChoiceAnswer} */ (answer);
     return Number(picks.length === right.length && picks.every((pick) => right.includes(pick)));
   },
-  pack: (answer) => packPlaces(/** @type {ChoiceAnswer} */ (answer).picks),
-  unpack(packed) {
-    const picks = unpackPlaces(packed);
-    return picks && { kind: "choice", picks };
-  },
-  arrange: arrangeRows,
 };

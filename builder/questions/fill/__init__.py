@@ -26,19 +26,28 @@ class WrongForm(BaseForm, frozen=True):
     """A wrong answer that the author foresaw."""
 
     answer: Text
+    """A wrong answer that learners often give."""
     feedback: Text
+    """What they are told: why it is not right."""
 
 
 class GapForm(BaseForm, frozen=True, kw_only=True):
     """What is said of one gap, and how exactly it is read; what is left out is as for the question."""
 
     feedback: Text | None = None
+    """What is said to a right answer."""
     wrong: tuple[WrongForm, ...] = ()
+    """Wrong answers with feedback of their own."""
     otherwise: Text | None = None
+    """What is said to any other wrong answer."""
     case: Care | None = None
+    """Whether capital letters count in this gap."""
     accents: Care | None = None
+    """Whether accents count in this gap."""
     spaces: Care | None = None
+    """Whether spaces count in this gap."""
     choose: bool | None = None
+    """Whether this gap is a list to choose from."""
 
 
 class Gap(NamedTuple):
@@ -67,11 +76,17 @@ class Form(QuestionForm, frozen=True, kw_only=True):
     """The YAML of a `fill` question; the gaps stand in `text` as `[[answer|another]]`, `gaps` speaks of them in that order."""
 
     text: Text
+    """The text with its gaps, each written `[[answer|another]]`."""
     gaps: tuple[GapForm, ...] = ()
+    """More about the gaps, in their order."""
     case: Care = "ignore"
+    """Whether capital letters count."""
     accents: Care = "ignore"
+    """Whether accents count."""
     spaces: Care = "ignore"
+    """Whether spaces count."""
     choose: bool = False
+    """Whether gaps are lists to choose from."""
 
     plain: ClassVar[frozenset[str]] = QuestionForm.plain | {"answer", "case", "accents", "spaces"}
 

@@ -52,7 +52,9 @@ class SpotForm(OptionForm, frozen=True, kw_only=True):
     """One place on the picture."""
 
     at: Place
+    """Where the area is on the picture, in per cent: left, top, width, height."""
     shape: Literal["box", "round"] = "box"
+    """The shape of the area."""
 
     @property
     def box(self) -> Box:
@@ -64,8 +66,11 @@ class Form(OptionsForm, frozen=True, kw_only=True):
     """The YAML of a `hotspot` question."""
 
     picture: Text
+    """The picture, a file of the course folder."""
     alt: Text
+    """What the picture shows, for those who cannot see it."""
     options: tuple[SpotForm, ...]
+    """The areas to choose among."""
 
     plain: ClassVar[frozenset[str]] = QuestionForm.plain | {"picture", "alt", "at", "shape"}
 

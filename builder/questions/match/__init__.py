@@ -25,15 +25,20 @@ class PairForm(BaseForm, frozen=True):
     """A thing and its match. `feedback` says why they belong together."""
 
     text: Text
+    """The left of the pair."""
     match: Text
+    """What goes with it."""
     feedback: Text | None = None
+    """Why they go together."""
 
 
 class Form(QuestionForm, frozen=True, kw_only=True):
     """The YAML of a `match` question."""
 
     pairs: tuple[PairForm, ...]
+    """The pairs to be made."""
     extra: tuple[Text, ...] = ()
+    """More to choose from that matches nothing."""
 
     @property
     def choices(self) -> tuple[str, ...]:

@@ -31,23 +31,36 @@ class WrongForm(BaseForm, frozen=True, kw_only=True):
     """A wrong number that the author foresaw, or all from `low` to `high`."""
 
     answer: float | None = None
+    """A wrong number that learners often give."""
     low: float | None = None
+    """The smallest of a span of wrong numbers."""
     high: float | None = None
+    """The largest of a span of wrong numbers."""
     feedback: Text
+    """What they are told: where it comes from."""
 
 
 class Form(QuestionForm, frozen=True, kw_only=True):
     """The YAML of a `numeric` question."""
 
     answer: float
+    """The right number."""
     tolerance: Text = "0"
+    """How far an answer may be off: `0.5` or `2%`."""
     unit: Text | None = None
+    """The unit that stands beside the field."""
     decimals: int | None = None
+    """How many decimal places are asked for."""
     low: float | None = None
+    """The smallest number that can be typed."""
     high: float | None = None
+    """The largest number that can be typed."""
     feedback: Text | None = None
+    """What is said to a right answer."""
     wrong: tuple[WrongForm, ...] = ()
+    """Wrong numbers with feedback of their own."""
     otherwise: Text | None = None
+    """What is said to any other wrong answer."""
 
     plain: ClassVar[frozenset[str]] = QuestionForm.plain | {"tolerance", "unit"}
 

@@ -31,13 +31,16 @@ class ItemForm(BaseForm, frozen=True):
     """A line. `feedback` says why it has its place."""
 
     text: Text
+    """One step."""
     feedback: Text | None = None
+    """Why it stands there."""
 
 
 class Form(QuestionForm, frozen=True, kw_only=True):
     """The YAML of an `order` question."""
 
     items: tuple[ItemForm, ...]
+    """The steps in their right order; learners see them shuffled."""
 
     def view(self, draw: Draw) -> dict[str, Any]:
         rows = [row(draw, place, item.text, item.feedback) for place, item in enumerate(self.items)]

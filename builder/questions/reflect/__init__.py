@@ -15,8 +15,11 @@ class Form(UnscoredForm, frozen=True, kw_only=True):
     """The YAML of a `reflect` question. `words`: about how many to write; `model`: an example to compare with afterwards."""
 
     hint: Text | None = None
+    """What to think of while writing."""
     words: Annotated[int, Meta(ge=1, le=2000)] | None = None
+    """About how many words to write."""
     model: Text | None = None
+    """An answer to compare with, shown afterwards."""
 
     def view(self, draw: Draw) -> dict[str, Any]:
         return {

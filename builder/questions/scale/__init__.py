@@ -16,7 +16,9 @@ class Form(UnscoredForm, frozen=True, kw_only=True):
     """The YAML of a `scale` question; `points` from one end to the other, `feedback` for everybody."""
 
     points: tuple[Text, ...]
+    """The points of the scale, from one end to the other."""
     feedback: Text | None = None
+    """What is said after any answer."""
 
     def view(self, draw: Draw) -> dict[str, Any]:
         return {

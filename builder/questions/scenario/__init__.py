@@ -19,18 +19,26 @@ class EndingForm(Keys, frozen=True):
     """What is said at the end of a path with at least that share of the best score."""
 
     text: Text
+    """What the learner is told at the end."""
     at_least: Share = 0
+    """The share of the score from which this is said: 0 to 1."""
 
 
 class Form(QuestionForm, frozen=True, kw_only=True):
     """The YAML of a `scenario` question."""
 
     scene: Text
+    """Where and when the conversation takes place."""
     customer: Text
+    """Who the customer is."""
     steps: Annotated[tuple[StepForm, ...], Meta(min_length=1)]
+    """The steps of the conversation."""
     start: Text | None = None
+    """The step that begins; the first without it."""
     pass_at: Annotated[float, Meta(ge=0.1, le=1)] = 1
+    """The share of the best score that counts as right: 0.1 to 1."""
     debrief: Text | Annotated[tuple[EndingForm, ...], Meta(min_length=1)] = ()
+    """What is said at the end: one text, or one for each range of scores."""
 
     plain: ClassVar[frozenset[str]] = QuestionForm.plain | {"next", "start", "who", "customer"}
 

@@ -15,14 +15,18 @@ class FeedbackForm(BaseForm, frozen=True):
     """What a learner is told who picked True, and who picked False."""
 
     true: Text | None = None
+    """What is said to those who chose "true"."""
     false: Text | None = None
+    """What is said to those who chose "false"."""
 
 
 class Form(QuestionForm, frozen=True, kw_only=True):
     """The YAML of a `true_false` question; the prompt is the statement."""
 
     answer: bool
+    """Whether the statement is true."""
     feedback: FeedbackForm = field(default_factory=FeedbackForm)
+    """What is said to either answer."""
 
     def view(self, draw: Draw) -> dict[str, Any]:
         return {"true": row(draw, 0, "True", self.feedback.true), "false": row(draw, 1, "False", self.feedback.false)}
