@@ -11,7 +11,8 @@ from typing import Any, Literal
 
 from builder.source import Span
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
+"""A note is said and nothing more: it changes no exit code and stops no build."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """The known word nearest to `word`, or None when nothing is near."""
     near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return near[0] if near else None
+
+
+def counts(findings: Iterable[Diagnostic]) -> bool:
+    """Whether any finding is more than a note."""
+    return any(finding.severity != "note" for finding in findings)
 
 
 def has_errors(findings: Iterable[Diagnostic]) -> bool:

@@ -65,7 +65,8 @@ class Markup(NamedTuple):
 
     `html` holds each raw tag as written, `attributes` the names in attribute lists; `stray` are ends of blocks that none
     opened, `indented` blocks that do not start at the beginning of their line; `unended` says what goes on to the end of
-    the file ("comment", "code block") and where it begins.
+    the file ("comment", "code block") and where it begins; `named` are links through a definition, where their words stand
+    (`links` has the definition).
     """
 
     images: tuple[Image, ...]
@@ -78,3 +79,4 @@ class Markup(NamedTuple):
     stray: tuple[Span, ...] = ()
     indented: tuple[Span, ...] = ()
     unended: tuple[tuple[str, Span], ...] = ()
+    named: tuple[Link, ...] = ()

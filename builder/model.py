@@ -79,7 +79,10 @@ class Unit(NamedTuple):
 
 
 class Qualification(NamedTuple):
-    """A specification. `name` is its file's stem; `maps_to` names the one its `same_as` refers to."""
+    """A specification. `name` is its file's stem; `maps_to` names the one its `same_as` refers to.
+
+    `places` says where the figures of the whole stand, by their keys.
+    """
 
     name: str
     number: str
@@ -90,6 +93,7 @@ class Qualification(NamedTuple):
     guided_learning_hours: int
     total_qualification_time: int
     review_date: str
+    places: dict[str, Span]
     maps_to: str | None
     maps_to_span: Span
     units: tuple[Unit, ...]
@@ -336,10 +340,16 @@ class Testing(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """A course's rules. `test_questions` is N: needed and drawn for each criterion. `pass_mark` in per cent, None for every criterion."""
+    """A course's rules. `test_questions` is N: needed and drawn for each criterion. `pass_mark` in per cent, None for every criterion.
+
+    `part_words`: the most words of a part. `reading_grade`: the highest school year (of the United States) that a part may
+    read like, None for no limit.
+    """
 
     test_questions: int
     pass_mark: int | None
+    part_words: int
+    reading_grade: int | None
 
 
 class Course(NamedTuple):

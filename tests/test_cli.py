@@ -10,7 +10,7 @@ import pytest
 from .desk import copy_base, findings, run, untimed
 
 REPOSITORY = Path(__file__).parents[1]
-COMMANDS = ("build", "check", "coverage", "export", "import", "new")
+COMMANDS = ("build", "check", "coverage", "explain", "export", "import", "new")
 
 
 @pytest.fixture
@@ -37,14 +37,14 @@ def test_findings_exit_with_1(desk: Path) -> None:
     result = run("check", desk.name)
     assert result.exit_code == 1
     assert result.stdout.startswith("error[CW101]: unit A/100/0001 has no criterion 2.9\n")
-    assert untimed(result.stdout).endswith("in 0.00 s: 1 error.\n")
+    assert untimed(result.stdout).endswith("in 0.00 s: 1 error.\nFor more on a rule: coursewright explain CW101\n")
 
 
 def test_a_warning_alone_exits_with_1(desk: Path) -> None:
     (desk / "units/first/more.yml").write_text("questions: []\n", "utf-8")
     result = run("check", desk.name)
     assert result.exit_code == 1
-    assert untimed(result.stdout).endswith(": 1 warning.\n")
+    assert untimed(result.stdout).endswith(": 1 warning.\nFor more on a rule: coursewright explain CW014\n")
 
 
 @pytest.mark.usefixtures("desk")
@@ -180,8 +180,9 @@ LOADED = "import sys\nfrom builder.cli import main\ntry:\n    main()\nfinally:\n
         (("import", "--help"), {"msgspec", "yaml", "jinja2", "markdown", "lxml"}),
         (("check", "course"), {"jinja2", "markdown", "pymdownx", "xmlschema", "builder.render", "builder.targets"}),
         (("coverage", "course"), {"jinja2", "markdown", "pymdownx", "xmlschema", "builder.render", "builder.targets"}),
+        (("explain", "CW805"), {"msgspec", "yaml", "jinja2", "markdown", "lxml", "nh3", "rich", "builder.checks"}),
     ],
-    ids=["help", "version", "import", "check", "coverage"],
+    ids=["help", "version", "import", "check", "coverage", "explain"],
 )
 def test_nothing_is_loaded_that_is_not_needed(desk: Path, arguments: tuple[str, ...], unwanted: set[str]) -> None:
     result = subprocess.run(

@@ -44,7 +44,7 @@ def test_what_a_format_cannot_hold_is_said_with_its_place(form: str, lost: tuple
     result = run("export", "questions", str(CONTENT / "guide"), "--format", form)
     said = " ".join(result.stderr.split())
     assert result.exit_code == 1
-    assert "warning[CW825]" in said
+    assert "warning[CW920]" in said
     assert "write-a-course/quiz.yaml:" in said
     for words in lost:
         assert words in said

@@ -28,7 +28,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def question(name: str) -> str:
     return (
-        f"  - id: {name}\n    type: true_false\n    criteria: 1.1\n    purpose: practice\n    prompt: So it is.\n"
+        f"  - id: {name}\n    type: true_false\n    criteria: 1.1\n    purpose: practice\n    prompt: So it is with {name}, {name[::-1]} or {name * 2}.\n"
         "    answer: true\n    feedback: {true: Yes., false: No.}\n"
     )
 

@@ -351,7 +351,7 @@ XXE = '<!DOCTYPE quiz [<!ENTITY a SYSTEM "file:///etc/passwd">]>\n<quiz><questio
 @pytest.mark.parametrize("form", ["moodle-xml", "qti"])
 def test_entities_are_refused(bank: str, form: str) -> None:
     said = told(bank, "--format", form)
-    assert "error[CW823]: the file declares entities" in said or "error[CW822]: this XML is broken" in said
+    assert "error[CW913]: the file declares entities" in said or "error[CW912]: this XML is broken" in said
     assert "root:" not in said
 
 
@@ -364,13 +364,13 @@ def test_what_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("one.xml", "<a>" + " " * 21_000_000 + "</a>")
-    assert "error[CW823]: what is in this zip is too much" in told(archive.getvalue())
+    assert "error[CW913]: what is in this zip is too much" in told(archive.getvalue())
     monkeypatch.setattr(qti, "MOST_FILES", 1)
     with zipfile.ZipFile(archive, "w") as packed:
         packed.writestr("one.xml", "<a/>")
         packed.writestr("two.xml", "<a/>")
-    assert "error[CW823]: what is in this zip is too much" in told(archive.getvalue())
-    assert "error[CW823]: the file has 20,000,013 bytes" in told("<quiz>" + " " * 20_000_000 + "</quiz>")
+    assert "error[CW913]: what is in this zip is too much" in told(archive.getvalue())
+    assert "error[CW913]: the file has 20,000,013 bytes" in told("<quiz>" + " " * 20_000_000 + "</quiz>")
 
 
 def test_a_zip_that_is_broken_or_holds_no_item() -> None:

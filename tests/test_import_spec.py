@@ -69,14 +69,14 @@ def changed(tmp_path: Path, name: str, old: str, new: str) -> str:
 def test_slips_are_found(tmp_path: Path, name: str, old: str, new: str, words: str) -> None:
     result = run("import", "spec", changed(tmp_path, name, old, new))
     assert words in " ".join(result.stderr.split())
-    assert result.exit_code == (1 if "error[CW811]" in result.stderr else 0)
+    assert result.exit_code == (1 if "error[CW902]" in result.stderr else 0)
 
 
 def test_an_unknown_layout_is_refused(tmp_path: Path) -> None:
     (tmp_path / "novel.txt").write_text("Call me Ishmael.\n", "utf-8")
     result = run("import", "spec", str(tmp_path / "novel.txt"), "--out", str(tmp_path / "out.yaml"))
     assert result.exit_code == 1
-    assert "error[CW810]: this text is in no layout that is known" in result.stderr
+    assert "error[CW901]: this text is in no layout that is known" in result.stderr
     assert not (tmp_path / "out.yaml").exists()
 
 

@@ -26,6 +26,7 @@ LAYERS = (
     "languages",
     "markup",
     "diagnostics",
+    "explain",
     "source",
     "resources",
     "__init__",

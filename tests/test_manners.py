@@ -135,6 +135,7 @@ def test_units_qualifications_and_commands_are_completed(course: Path) -> None:
     [reference] = re.findall(r"unit: (\S+)", (course / "units" / "first" / "unit.yaml").read_text("utf-8"))
     assert completed(course, "build", reference[:3]) == [reference]
     assert completed(course, "check", "-q", "b") == ["bakery"]
+    assert completed(course, "explain", "cw43")[0] == "CW430"
 
 
 def test_sarif_names_rule_place_and_mend(course: Path) -> None:

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from builder.checks import check as findings_of
+from builder.checks.allowances import Allowed, sifted
 from builder.checks.blocks import QUESTION
 from builder.checks.gaps import GAP
 from builder.checks.identifiers import UNKNOWN_PART
 from builder.checks.links import BROKEN, UNKNOWN_TERM
+from builder.checks.specification import CREDIT, HOURS
 from builder.diagnostics import Diagnostic, in_reading_order
 from builder.model import Course
 from builder.read.course import assemble
@@ -18,31 +21,34 @@ HIDING = frozenset(
     {"CW001", "CW002", "CW003", "CW004", "CW007", "CW008", "CW009", "CW010", "CW011", "CW012", "CW105", "CW106", "CW107", "CW404"},
 )
 """Findings that say that something could not be read: a file, or a part of one."""
-MISSING = frozenset({GAP.code, QUESTION.code, BROKEN.code, UNKNOWN_PART.code, UNKNOWN_TERM.code})
-"""Findings that something is not there."""
+MISSING = frozenset({GAP.code, QUESTION.code, BROKEN.code, UNKNOWN_PART.code, UNKNOWN_TERM.code, HOURS.code, CREDIT.code})
+"""Findings that something is not there, or does not add up."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A course folder, read and checked: one course a qualification, findings in reading order."""
+    """A course folder, read and checked: one course a qualification, findings in reading order, without those that are allowed."""
 
     sources: Sources
     courses: tuple[Course, ...]
     findings: tuple[Diagnostic, ...]
+    allowed: tuple[Allowed, ...]
 
 
-def check_course(root: Path, shown: str, qualifications: Iterable[str] = ()) -> Checked:
-    """Read and check the course folder `root`, for the qualifications named or for all that it names."""
+def check_course(root: Path, shown: str, qualifications: Iterable[str] = (), today: date | None = None) -> Checked:
+    """Read and check the course folder `root`, for the qualifications named or for all that it names, as on the day `today`."""
     sources = read_sources(root, shown)
     wanted = set(qualifications)
     chosen = [each for each in sources.qualifications if not wanted or each.name in wanted]
     courses = tuple(course for each in chosen if (course := assemble(sources, each)))
     homes = {each.maps_to for each in chosen} - {each.name for each in chosen}
-    checked = [*courses, *(course for each in sources.qualifications if each.name in homes and (course := assemble(sources, each)))]
-    found = [finding for course in checked for finding in findings_of(course)]
+    others = [course for each in sources.qualifications if each.name in homes and (course := assemble(sources, each))]
+    found = [finding for course in courses for finding in findings_of(course, today)]
+    found += [finding for course in others for finding in findings_of(course)]
     hidden = [finding.span.path for finding in sources.findings if finding.code in HIDING]
     findings = in_reading_order([*sources.findings, *(finding for finding in found if not _doubtful(finding, hidden, sources.shown))])
-    return Checked(sources, courses, tuple(findings))
+    left = sifted(findings, sources.course, sources.shown, whole=not wanted and not hidden and today is not None)
+    return Checked(sources, courses, tuple(in_reading_order(left.findings)), left.allowed)
 
 
 def _doubtful(finding: Diagnostic, hidden: list[str], shown: str) -> bool:

@@ -41,6 +41,18 @@ def drafts(course: Course) -> Iterator[Diagnostic]:
             yield _draft(f"question `{here[0].id}`{_others(len(here) - 1)}", here[0].span, "assesses")
 
 
+def without_drafts(course: Course) -> Course:
+    """The course as far as it is written."""
+    if not any(content.drafts() for content in course.units):
+        return course
+
+    def written(content: UnitContent) -> UnitContent:
+        lessons = tuple(each for each in content.lessons if not each.draft)
+        return content._replace(lessons=lessons, questions=tuple(each for each in content.questions if not each.draft))
+
+    return course._replace(units=tuple(written(content) for content in course.units))
+
+
 def _others(count: int) -> str:
     return "" if not count else f", like {count} other{'' if count == 1 else 's'} here,"
 

@@ -13,6 +13,7 @@ COMMANDS = {
     "build": "Build the packages of a course's units.",
     "check": "Say what is wrong in a course, and how to mend it.",
     "coverage": "Show where each criterion is taught and assessed.",
+    "explain": "Say what a rule asks and why, with an example.",
     "completion": "Print the script that completes commands in a shell.",
     "export": "Write a course's questions for other tools.",
     "import": "Read specifications and question banks into YAML.",

@@ -12,7 +12,7 @@ from builder.cli import show
 from builder.cli.course import checked_course, complete_unit, course_among, qualification_option
 from builder.cli.manners import Voice, voice_options
 from builder.compiler import Package, Plan, build_packages, plan, tried, write_packages
-from builder.diagnostics import did_you_mean
+from builder.diagnostics import counts, did_you_mean
 from builder.targets.archive import Change
 
 NEAR = 0.9
@@ -45,7 +45,7 @@ def command(
         checked = tried(checked_course(path, qualifications))
         plans = list(plan(checked, _references(checked, units), draft=draft))
         voice.stage("")
-        _report_findings(checked)
+        _report_findings(checked, quiet=quiet)
         written = _build(plans, out, voice)
     for each in plans:
         _explain(each, voice)
@@ -78,7 +78,7 @@ def _written(package: Package, out: Path) -> list[tuple[Package, Change]]:
 def _exit_code(checked: Checked, plans: Sequence[Plan], strict: bool) -> int:
     if not checked.courses or any(each.verdict == "refuse" for each in plans):
         return 1
-    return int(strict and (any(each.verdict == "empty" for each in plans) or bool(checked.findings)))
+    return int(strict and (any(each.verdict == "empty" for each in plans) or counts(checked.findings)))
 
 
 def _references(checked: Checked, units: Sequence[str]) -> list[str]:
@@ -99,9 +99,9 @@ def _references(checked: Checked, units: Sequence[str]) -> list[str]:
     return found
 
 
-def _report_findings(checked: Checked) -> None:
+def _report_findings(checked: Checked, *, quiet: bool) -> None:
     for finding in checked.findings:
-        if finding.code not in ("CW201", "CW220"):  # `_explain` says what is not covered or a draft, in a line a unit
+        if finding.code not in ("CW201", "CW220") and not (quiet and finding.severity == "note"):  # `_explain` has a line a unit for those two
             click.echo(show.as_text(finding, checked.sources.texts) + "\n", err=True)
 
 

@@ -8,6 +8,7 @@ from builder import __version__
 from builder.cli import show
 from builder.cli.course import checked_course, qualification_option
 from builder.cli.manners import Voice, voice_options
+from builder.diagnostics import counts
 
 
 @click.command("check")
@@ -31,17 +32,22 @@ def command(path: str | None, qualifications: tuple[str, ...], form: str, quiet:
 
             voice.stage("Trying the course's templates")
             checked = tried(checked)
-    findings = checked.findings
+    findings = [finding for finding in checked.findings if not (quiet and finding.severity == "note")]
     if form in ("json", "sarif"):
         click.echo(show.as_json(findings) if form == "json" else show.as_sarif(findings, __version__))
     for finding in findings if form in ("text", "github") else ():
         click.echo(show.as_github(finding) if form == "github" else show.as_text(finding, checked.sources.texts) + "\n")
+    for each in checked.allowed if form == "text" and verbose else ():
+        click.echo(show.as_allowed(each.finding, each.reason) + "\n")
     if form == "text" and not quiet:
         units = checked.sources.units
         lessons = sum(len(unit.lessons) for unit in units)
         questions = sum(len(unit.questions) for unit in units)
+        allowed = f", {len(checked.allowed)} allowed" if checked.allowed else ""
         counted = ", ".join(
             f"{count} {word}{'' if count == 1 else 's'}" for count, word in ((len(units), "unit"), (lessons, "lesson"), (questions, "question"))
         )
-        click.echo(f"Checked {counted} in {time.perf_counter() - started:.2f} s: {show.totals(findings)}.")
-    raise SystemExit(1 if findings else 0)
+        click.echo(f"Checked {counted} in {time.perf_counter() - started:.2f} s: {show.totals(findings)}{allowed}.")
+        if findings:
+            click.echo(f"For more on a rule: coursewright explain {findings[0].code}")
+    raise SystemExit(int(counts(findings)))

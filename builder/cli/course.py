@@ -1,7 +1,9 @@
 """What commands share: finding the course folder and the qualifications that are meant."""
 
+import os
 import re
 from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -79,10 +81,19 @@ def course_among(arguments: tuple[str, ...], path: str | None) -> tuple[str | No
 
 def checked_course(path: str | None, qualifications: Sequence[str]) -> Checked:
     """The course, read and checked; a qualification that it does not name is wrong usage."""
-    checked = check_course(*course_folder(path), qualifications)
+    checked = check_course(*course_folder(path), qualifications, today())
     named = checked.sources.course.form.qualifications if checked.sources.course else list(qualifications)
     for name in qualifications:
         if name not in named:
             near = did_you_mean(name, named)
             raise click.UsageError(f"the course has no qualification '{name}'." + (f" Did you mean '{near}'?" if near else f" It has {', '.join(named)}."))
     return checked
+
+
+def today() -> date:
+    """The day that review dates are held against: this one, or that of `COURSEWRIGHT_TODAY`."""
+    given = os.environ.get("COURSEWRIGHT_TODAY")
+    try:
+        return date.fromisoformat(given) if given else datetime.now().astimezone().date()
+    except ValueError as error:
+        raise click.UsageError(f"COURSEWRIGHT_TODAY is a date like 2026-05-31, not '{given}'.") from error

@@ -15,7 +15,8 @@ from builder.source import Source
 WIDTH = 100
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 """What a terminal would obey instead of showing."""
-_COLOURS = {"error": "red", "warning": "yellow"}
+_COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
+_GITHUB = {"error": "error", "warning": "warning", "note": "notice"}
 
 
 def as_text(finding: Diagnostic, texts: Mapping[str, Source]) -> str:
@@ -35,6 +36,14 @@ def as_text(finding: Diagnostic, texts: Mapping[str, Source]) -> str:
     if finding.hint:
         lines.append(f"{gutter} {click.style('=', fg='blue')} {click.style('help', fg='green')}: " + _hint(finding.hint, gutter))
     return "\n".join(lines)
+
+
+def as_allowed(finding: Diagnostic, reason: str) -> str:
+    """One finding that stands, with the reason that an author gave."""
+    span = finding.span
+    head = f"allowed[{finding.code}]"
+    place = f" {click.style('-->', fg='blue')} {span.path}:{span.line}:{span.column}"
+    return "\n".join([_wrapped(f"{head}: {finding.message}").replace(head, click.style(head, bold=True), 1), place, _wrapped(f"  = reason: {reason}")])
 
 
 def _wrapped(text: str) -> str:
@@ -118,7 +127,7 @@ def as_github(finding: Diagnostic) -> str:
     span = finding.span
     message = finding.message + (f"; {finding.hint}" if finding.hint else "")
     place = f"file={_property(span.path)},line={span.line},col={span.column},title={_property(f'{finding.code} {finding.name}')}"
-    return f"::{finding.severity} {place}::{_data(message)}"
+    return f"::{_GITHUB[finding.severity]} {place}::{_data(message)}"
 
 
 def _data(text: str) -> str:
@@ -130,6 +139,6 @@ def _property(text: str) -> str:
 
 
 def totals(findings: Sequence[Diagnostic]) -> str:
-    """`2 errors, 1 warning` or `no findings`."""
-    counts = [(sum(finding.severity == severity for finding in findings), severity) for severity in ("error", "warning")]
+    """`2 errors, 1 warning`, or `no findings`."""
+    counts = [(sum(finding.severity == severity for finding in findings), severity) for severity in ("error", "warning", "note")]
     return ", ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts if count) or "no findings"

@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 from builder.diagnostics import Diagnostic, Rule
 from builder.source import Span
 
-NOT_CARRIED = Rule("CW820", "not-carried-over", "warning")
-NOT_READ = Rule("CW821", "question-not-read")
-BROKEN = Rule("CW822", "question-bank-broken")
-REFUSED = Rule("CW823", "question-bank-refused")
-NOT_WRITTEN = Rule("CW825", "not-exported", "warning")
+NOT_CARRIED = Rule("CW910", "not-carried-over", "warning")
+NOT_READ = Rule("CW911", "question-not-read")
+BROKEN = Rule("CW912", "question-bank-broken")
+REFUSED = Rule("CW913", "question-bank-refused")
+NOT_WRITTEN = Rule("CW920", "not-exported", "warning")
 
 TO_WRITE = "To write: why this is wrong."
 """Stands for feedback that a type has to have and that the other tool did not hold."""

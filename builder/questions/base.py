@@ -10,6 +10,7 @@ from msgspec import Meta, Struct
 
 from builder.diagnostics import Diagnostic, Rule
 from builder.model import Draw, Purpose
+from builder.questions.catch_all import catch_all
 from builder.source import Span
 
 NO_RIGHT = Rule("CW401", "no-right-option")
@@ -188,5 +189,6 @@ class OptionsForm(QuestionForm, frozen=True, kw_only=True):
                     f"options {same + 1} and {place + 1} of `{self.id}` say the same",
                     hint="reword one of them or take it out",
                 )
+            yield from catch_all(option.text, place, self.id, locate("options", place, "text"))
             if option.feedback is None:
                 yield NO_FEEDBACK.at(locate("options", place), f"option {place + 1} of `{self.id}` has no feedback", hint="add `feedback: …` that says why")

@@ -28,13 +28,18 @@ def assemble(sources: Sources, qualification: Qualification) -> Course | None:
         language=form.language,
         interface=form.interface or form.language,
         folder=sources.shown,
-        settings=Settings(form.test_questions, form.passed.mark if isinstance(form.passed, PassForm) else None),
+        settings=_settings(form),
         organisations=_organisations(form, sources.course.document),
         qualification=qualification,
         units=tuple(_unit(sources, form, qualification, unit) for unit in qualification.units),
         files=sources.files,
         look=sources.course.look,
     )
+
+
+def _settings(form: CourseForm) -> Settings:
+    mark = form.passed.mark if isinstance(form.passed, PassForm) else None
+    return Settings(form.test_questions, mark, form.limits.part_words, form.limits.reading_grade)
 
 
 def _organisations(form: CourseForm, document: YamlText) -> tuple[Organisation, ...]:

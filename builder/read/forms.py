@@ -16,6 +16,7 @@ Date = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", description=
 Language = Annotated[str, Meta(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="a language is written like en-GB or cy")]
 Number = Annotated[str, Meta(pattern=r"^[1-9][0-9]*$", description="write a whole number, like 1")]
 Needed = Annotated[str, Meta(pattern=r"^([1-9][0-9]?|100%|[1-9][0-9]?%)$", description="write a number of questions, like 2, or a share, like 60%")]
+Code = Annotated[str, Meta(pattern=r"^CW[0-9]{3}$", description="a rule's code is written like CW805")]
 Whole = Annotated[int, Meta(ge=0, le=100_000)]
 
 
@@ -151,6 +152,26 @@ class PassForm(Form, frozen=True):
     """The per cent of criteria that passes the unit."""
 
 
+class LimitsForm(Form, frozen=True):
+    """How much a learner is given at once, and how hard it may read."""
+
+    part_words: Annotated[int, Meta(ge=50, le=10_000)] = 700
+    """The most words of a part."""
+    reading_grade: Annotated[int, Meta(ge=1, le=20)] | None = None
+    """The highest grade (Flesch-Kincaid) that a part may read like; without it, there is no limit."""
+
+
+class AllowForm(Form, frozen=True):
+    """A finding that is right, and stays: its rule, the files it is in (all without `path`), and why."""
+
+    code: Code
+    """The code of the rule."""
+    reason: Text
+    """Why the finding is right, and stays."""
+    path: Text | None = None
+    """The file that it is in, from the course's folder, with `*` for anything; without it, the whole course."""
+
+
 class CourseForm(Form, frozen=True, kw_only=True):
     """`course.yaml`: what the course is and the rules it goes by."""
 
@@ -168,6 +189,10 @@ class CourseForm(Form, frozen=True, kw_only=True):
     """When a unit is passed."""
     tests: TestsForm = field(default_factory=TestsForm)
     """How tests go, in every unit."""
+    limits: LimitsForm = field(default_factory=LimitsForm)
+    """How long and how hard a part may be."""
+    allow: tuple[AllowForm, ...] = ()
+    """Findings that are right, and stay."""
     theme: Slug = "default"
     """A theme: one of the shipped ones, or a folder in `themes/` of the course."""
     organisations: tuple[OrganisationForm, ...] = ()

@@ -45,6 +45,7 @@ class Inline:
 
     images: list[Image] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    named: list[Link] = field(default_factory=list)
     html: list[tuple[str, Span]] = field(default_factory=list)
     attributes: list[tuple[str, Span]] = field(default_factory=list)
     definitions: list[str] = field(default_factory=list)
@@ -94,6 +95,8 @@ class Inline:
                 self.images.append(Image(written, target, False, span))
             elif not picture and target is None:
                 self.links.append(Link(written, f"[{name}]", span))
+            elif not picture and target is not None:
+                self.named.append(Link(written, target, span))
         linked = {_name(name) for picture, name, _, _ in self.references if not picture}
         for name, (target, span) in self.targets.items():
             if name in linked or name not in pictures:
@@ -103,7 +106,7 @@ class Inline:
 
     def markup(self) -> Markup:
         """All of it, frozen."""
-        return Markup(tuple(self.images), tuple(self.links), tuple(self.html), tuple(self.attributes), tuple(self.definitions))
+        return Markup(tuple(self.images), tuple(self.links), tuple(self.html), tuple(self.attributes), tuple(self.definitions), named=tuple(self.named))
 
 
 def _masked(text: str) -> str:

@@ -20,7 +20,7 @@ WORDING = Rule("CW111", "other-wording")
 STAND_INS: dict[str, object] = {
     **dict.fromkeys(("number", "title", "awarding_organisation"), "?"),
     **dict.fromkeys(("level", "credit", "guided_learning_hours", "total_qualification_time"), "0"),
-    "review_date": "2000-01-01",
+    "review_date": "9999-12-31",
 }
 """What stands in for a wrong value, so that the units are read and tags can be checked all the same."""
 
@@ -103,6 +103,7 @@ def _value(source: Source, form: QualificationForm, document: YamlText) -> Quali
         guided_learning_hours=form.guided_learning_hours,
         total_qualification_time=form.total_qualification_time,
         review_date=form.review_date,
+        places={key: document.place((key,)) for key in ("review_date", "credit", "guided_learning_hours")},
         maps_to=form.maps_to,
         maps_to_span=document.place(("maps_to",)),
         units=tuple({unit.ref: _unit(unit, document, ("units", place)) for place, unit in reversed(list(enumerate(form.units)))}.values())[::-1],

@@ -3,9 +3,9 @@
 from builder.diagnostics import Diagnostic, Rule
 from builder.source import Source, Span
 
-LAYOUT = Rule("CW810", "unknown-layout")
-NOT_SAID = Rule("CW811", "not-in-the-text")
-UNSURE = Rule("CW812", "unsure", "warning")
+LAYOUT = Rule("CW901", "unknown-layout")
+NOT_SAID = Rule("CW902", "not-in-the-text")
+UNSURE = Rule("CW903", "unsure", "warning")
 
 
 class Report:
