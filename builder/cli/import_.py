@@ -26,7 +26,7 @@ def spec(file: str, out: Path | None) -> None:
     character by character; what is unsure is reported on standard error, with its line. Exit code 1 when something
     that a qualification needs was not found.
 
-    Example: coursewright import spec specification.txt --out content/qualifications/iao-601-3477-x.yaml
+    Example: coursewright import spec specification.txt --out qualification.yaml
     """
     from builder.cli import show
     from builder.diagnostics import has_errors

@@ -6,12 +6,14 @@ from typing import Any, NamedTuple
 from builder.exchange.spec import qualification_yaml
 from builder.exchange.yaml_out import scalar
 from builder.model import Qualification, Unit, slug
+from builder.read.editors import schema_files, wired
 from builder.read.yaml_text import read_yaml
 from builder.source import Source
 from builder.start.stubs import TEST_QUESTIONS, Names, lesson, quiz
 from builder.start.text import file_stem, shortened
 
 ORGANISATION = "shop"
+SCHEMAS = ".schemas"
 
 
 class Specification(NamedTuple):
@@ -43,6 +45,8 @@ def new_course(specifications: Sequence[Specification]) -> NewCourse:
     folders = set[str]()
     for unit in units:
         files |= _unit_files(unit, _folder(unit, folders))
+    files = {path: wired(text, path, SCHEMAS) for path, text in files.items()}
+    files |= {f"{SCHEMAS}/{name}": data.decode() for name, data in schema_files().items()}
     return NewCourse(files, len(units), sum(1 for unit in units for _ in unit.criteria()), unmapped)
 
 
