@@ -14,6 +14,7 @@ from markupsafe import Markup as Html
 from builder.look import Look
 from builder.markup import Image, Markup
 from builder.source import Span
+from builder.wording import Wording
 
 Purpose = Literal["practice", "test"]
 Sector = Literal["commercial", "public", "third"]
@@ -46,6 +47,11 @@ class Criterion(NamedTuple):
     range: tuple[RangeItem, ...]
     same_as: SameAs | None
     span: Span
+
+    @property
+    def wording(self) -> Wording:
+        """How it is worded, with its range items."""
+        return Wording(self.text, {item.id: item.text for item in self.range})
 
 
 class Outcome(NamedTuple):
@@ -281,6 +287,7 @@ class UnitContent(NamedTuple):
 
     `intros` and `shorts` are by outcome number; `texts` is what stands in the Markdown of unit.yaml; `terms` are those
     of the course's glossary and of the unit's own. `testing` is the course's, with what the unit says otherwise.
+    `reviewed` is the wording that each criterion's content was last reviewed against, None where the course keeps no record of it.
     """
 
     unit: Unit
@@ -294,6 +301,7 @@ class UnitContent(NamedTuple):
     texts: tuple[Markup, ...]
     terms: tuple[Term, ...]
     testing: "Testing"
+    reviewed: dict[str, Wording] | None
     span: Span
 
     def drawn_for(self, criterion: str, usual: int) -> int:

@@ -10,7 +10,7 @@ import pytest
 from .desk import copy_base, findings, run, untimed
 
 REPOSITORY = Path(__file__).parents[1]
-COMMANDS = ("build", "check", "coverage", "explain", "export", "import", "new")
+COMMANDS = ("build", "check", "coverage", "crosswalk", "explain", "export", "import", "new", "review")
 
 
 @pytest.fixture

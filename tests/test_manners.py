@@ -153,6 +153,7 @@ def test_sarif_names_rule_place_and_mend(course: Path) -> None:
     [flow] = log["runs"]
     rules = [rule["id"] for rule in flow["tool"]["driver"]["rules"]]
     assert log["version"] == "2.1.0"
+    assert all(rule["shortDescription"]["text"] and "## Right" in rule["help"]["markdown"] for rule in flow["tool"]["driver"]["rules"])
     assert [rules[each["ruleIndex"]] for each in flow["results"]] == [each["code"] for each in found]
     [unknown] = [each for each in flow["results"] if each["ruleId"] == next(each["code"] for each in found if each["line"] == 7)]
     place = unknown["locations"][0]["physicalLocation"]

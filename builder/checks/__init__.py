@@ -20,6 +20,7 @@ from builder.checks.parts import parts
 from builder.checks.pictures import pictures
 from builder.checks.pools import pools
 from builder.checks.readability import readability
+from builder.checks.reviews import wordings
 from builder.checks.sizes import sizes
 from builder.checks.specification import review_date, sums
 from builder.checks.svg import drawings
@@ -33,6 +34,7 @@ CHECKS: tuple[Callable[[Course], Iterator[Diagnostic]], ...] = (
     tags,
     gaps,
     drafts,
+    wordings,
     blocks,
     block_content,
     identifiers,

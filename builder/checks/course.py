@@ -15,6 +15,7 @@ from builder.checks.specification import CREDIT, HOURS
 from builder.diagnostics import Diagnostic, in_reading_order
 from builder.model import Course
 from builder.read.course import assemble
+from builder.read.lock import SUFFIX
 from builder.read.sources import Sources, read_sources
 
 HIDING = frozenset(
@@ -45,7 +46,7 @@ def check_course(root: Path, shown: str, qualifications: Iterable[str] = (), tod
     others = [course for each in sources.qualifications if each.name in homes and (course := assemble(sources, each))]
     found = [finding for course in courses for finding in findings_of(course, today)]
     found += [finding for course in others for finding in findings_of(course)]
-    hidden = [finding.span.path for finding in sources.findings if finding.code in HIDING]
+    hidden = [finding.span.path for finding in sources.findings if finding.code in HIDING and not finding.span.path.endswith(SUFFIX)]
     findings = in_reading_order([*sources.findings, *(finding for finding in found if not _doubtful(finding, hidden, sources.shown))])
     left = sifted(findings, sources.course, sources.shown, whole=not wanted and not hidden and today is not None)
     return Checked(sources, courses, tuple(in_reading_order(left.findings)), left.allowed)

@@ -17,9 +17,9 @@ def gaps(course: Course) -> Iterator[Diagnostic]:
     for content in course.units:
         if content.empty:
             continue
-        whole = {each.criterion.id for each in unit_coverage(_written(content), needed).criteria() if each.status == "covered"}
+        whole = {each.criterion.id for each in unit_coverage(_written(content), needed).criteria() if each.met} if content.drafts() else ()
         for covered in unit_coverage(content, needed).criteria():
-            if covered.status != "covered" and covered.criterion.id not in whole:
+            if not covered.met and covered.criterion.id not in whole:
                 missing = "; ".join(covered.gaps(needed))
                 home = course.qualification.maps_to
                 span = covered.criterion.span if home else content.span
@@ -79,7 +79,7 @@ def _mend_mapped(covered: CoveredCriterion, home: str) -> str:
 
 
 def _mend(covered: CoveredCriterion, needed: int) -> str:
-    bare = [item for item in covered.items if item.status != "covered"]
+    bare = [item for item in covered.items if item.status not in ("covered", "suspect")]
     tag = f"{covered.criterion.id}/{bare[0].id}" if bare else covered.criterion.id
     untaught = not (bare[0].evidence if bare else covered.evidence).taught
     if untaught:

@@ -14,6 +14,8 @@ COMMANDS = {
     "check": "Say what is wrong in a course, and how to mend it.",
     "coverage": "Show where each criterion is taught and assessed.",
     "explain": "Say what a rule asks and why, with an example.",
+    "review": "Record that content was reviewed against its criteria's wording.",
+    "crosswalk": "Compare two qualifications, criterion by criterion.",
     "completion": "Print the script that completes commands in a shell.",
     "export": "Write a course's questions for other tools.",
     "import": "Read specifications and question banks into YAML.",

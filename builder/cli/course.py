@@ -2,7 +2,8 @@
 
 import os
 import re
-from collections.abc import Sequence
+import textwrap
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -10,7 +11,9 @@ import click
 from click.shell_completion import CompletionItem
 
 from builder.checks.course import Checked, check_course
+from builder.checks.reviews import command, unreviewed
 from builder.diagnostics import did_you_mean
+from builder.read.lock import SUFFIX
 
 _UNIT = re.compile(r"^unit:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 
@@ -31,7 +34,8 @@ def complete_unit(ctx: click.Context, param: click.Parameter, incomplete: str) -
 def complete_qualification(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """A shell's suggestions for a qualification: file stems."""
     roots = (Path(ctx.params.get("path") or "."), Path("content"))
-    return sorted({place.stem for root in roots for place in root.glob("qualifications/*.yaml") if place.stem.startswith(incomplete)})
+    found = {place.stem for root in roots for place in root.glob("qualifications/*.yaml") if not place.name.endswith(SUFFIX)}
+    return sorted(stem for stem in found if stem.startswith(incomplete))
 
 
 qualification_option = click.option(
@@ -97,3 +101,39 @@ def today() -> date:
         return date.fromisoformat(given) if given else datetime.now().astimezone().date()
     except ValueError as error:
         raise click.UsageError(f"COURSEWRIGHT_TODAY is a date like 2026-05-31, not '{given}'.") from error
+
+
+def unit_references(checked: Checked, units: Sequence[str]) -> list[str]:
+    """The references of the units asked for; a unit that no qualification has is wrong usage."""
+    known = {content.unit.ref: content for course in checked.courses for content in course.units}
+    names = {ref.replace("/", "").lower(): ref for ref in known} | {ref.lower(): ref for ref in known}
+    for content in known.values():
+        names |= {folder.split("/")[-1].lower(): content.unit.ref for folder in content.folders}
+    found = []
+    for unit in units:
+        wanted = unit.rstrip("/").lower()
+        if wanted not in names and wanted.split("/")[-1] in names:
+            wanted = wanted.split("/")[-1]
+        if wanted not in names:
+            near = did_you_mean(wanted, names)
+            raise click.UsageError(f"there is no unit '{unit}'." + (f" Did you mean '{names[near]}'?" if near else f" The units are {', '.join(known)}."))
+        found.append(names[wanted])
+    return found
+
+
+def say_unreviewed(checked: Checked, units: Collection[str] = ()) -> None:
+    """A note about content that nobody has reviewed, where a course keeps a record of reviews; `units` are references, all when there are none.
+
+    It is no finding: whoever is writing has it all day.
+    """
+    damaged = any(finding.severity == "error" and finding.span.path.endswith(SUFFIX) for finding in checked.findings)
+    for course in checked.courses if not damaged else ():
+        for content, criteria in unreviewed(course):
+            if units and content.unit.ref not in units:
+                continue
+            count = f"{len(criteria)} criterion" if len(criteria) == 1 else f"{len(criteria)} criteria"
+            said = (
+                f"{count} of {content.unit.ref} in {course.qualification.number} {'has' if len(criteria) == 1 else 'have'} content that nobody has reviewed yet"
+            )
+            text = f"note: {said}: {', '.join(criteria)}. When it has been: {command(course, content.unit.ref)}"
+            click.echo(textwrap.fill(text, 100, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False), err=True)

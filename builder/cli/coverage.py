@@ -10,8 +10,8 @@ from builder.cli import show
 from builder.cli.course import checked_course, qualification_option
 from builder.model import Question
 
-MARKS = {"covered": "■", "partly": "◧", "uncovered": "□"}
-PLAIN = {"covered": "#", "partly": "=", "uncovered": "."}
+MARKS = {"covered": "■", "partly": "◧", "uncovered": "□", "suspect": "◆"}
+PLAIN = {"covered": "#", "partly": "=", "uncovered": ".", "suspect": "?"}
 
 
 @click.command("coverage")
@@ -21,7 +21,8 @@ PLAIN = {"covered": "#", "partly": "=", "uncovered": "."}
 def command(path: str | None, qualifications: tuple[str, ...], form: str) -> None:
     """Show where each criterion of the course at PATH is taught and assessed.
 
-    Exit code 1 when a unit that has been begun is not wholly covered.
+    Exit code 1 when a unit that has been begun is not wholly covered, or the wording of one of its criteria has changed
+    since its content was reviewed.
 
     Example: coursewright coverage --qualification iao-601-3477-x --format json
     """
@@ -94,13 +95,12 @@ def _assessed_by(evidence: Evidence) -> list[dict[str, Any]]:
 
 def _totals(report: Coverage) -> dict[str, int]:
     criteria = [each for unit in report.units for each in unit.criteria()]
-    counts = {status: sum(each.status == status for each in criteria) for status in ("covered", "partly", "uncovered")}
+    counts = {status: sum(each.status == status for each in criteria) for status in ("covered", "partly", "uncovered", "suspect")}
     questions = [question for unit in report.units for question in unit.content.questions]
     return {
         "units": len(report.units),
         "criteria": len(criteria),
         **counts,
-        "suspect": 0,
         "lessons": sum(len(unit.content.lessons) for unit in report.units),
         "parts": sum(len(lesson.parts) for unit in report.units for lesson in unit.content.lessons),
         "practice_questions": sum(question.purpose == "practice" for question in questions),
@@ -120,7 +120,8 @@ def as_text(report: Coverage) -> str:
         count = sum(each.status == "covered" for each in criteria)
         ref = unit.content.unit.ref
         lines.append(f"{ref}  {unit.content.unit.title:<{width}}  {drawn[ref]:<{room}}  {count:>2} of {len(criteria)} covered")
-    lines += ["", "   ".join(f"{marks[status]} {status}" for status in MARKS)]
+    shown = {"covered", "partly", "uncovered", *(each.status for unit in report.units for each in unit.criteria())}
+    lines += ["", "   ".join(f"{marks[status]} {status}" for status in MARKS if status in shown)]
     for unit in report.units:
         if not unit.content.empty and not unit.complete:
             lines += ["", unit.content.unit.ref, *_gaps(unit, report.needed, marks)]
