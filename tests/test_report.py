@@ -421,6 +421,20 @@ def test_the_page_says_where_each_criterion_stands(desk: Path) -> None:
     assert [words(each) for each in every(found, "//*[~keys]//b")] == ["3", "1", "2"]
 
 
+def test_a_suspect_criterion_says_what_changed_and_what_to_type(desk: Path) -> None:
+    assert run("review", "course", "A/100/0001").exit_code == 0
+    replace(desk / "qualifications/bakery.yaml", "Name the kinds", "List the kinds")
+    found = page(exit_code=1)
+    text = words(found)
+    assert "To be reviewed. 3 of 6 criteria are covered. 1 gap is open: 1 suspect. 1 unit is not begun." in text
+    assert 'Wording changed since review: "Name" is now "List". CW230Read its content against the new wording, then coursewright review' in text
+    assert [words(each) for each in every(found, "//*[~keys]//b")] == ["3", "0", "2", "1"]
+    root = etree.fromstring(made("junit", exit_code=1))
+    assert [each.get("type") for each in root.iter("failure")] == ["wording-changed"]
+    assert "coursewright review course A/100/0001 1.1" in run("coverage", "course", "--format", "junit").stdout
+    assert sheet(made("xlsx", exit_code=1), "A1000001")["C7"].value == "suspect"
+
+
 @pytest.mark.usefixtures("desk")
 def test_links_lead_from_the_page_to_the_sources() -> None:
     run("coverage", "course", "--format", "html", "-o", "reports/deep/coverage.html")
