@@ -12,6 +12,8 @@ LAYERS = (
     "__main__",
     "cli",
     "preview",
+    "start",
+    "exchange",
     "compiler",
     "report",
     "targets",

@@ -2,7 +2,7 @@
 
 A criterion is covered when at least one part teaches it and at least N test questions assess it, and the same
 holds for each of its range items. A tag on a range item counts for its criterion too. A covered criterion whose
-wording is another than the one that its content was reviewed against is suspect.
+wording is another than the one that its content was reviewed against is suspect. What is a draft counts for nothing.
 """
 
 from typing import Literal, NamedTuple
@@ -84,13 +84,13 @@ class CoveredUnit(NamedTuple):
 
     @property
     def complete(self) -> bool:
-        """Whether every criterion is covered."""
-        return all(criterion.status == "covered" for criterion in self.criteria())
+        """Whether every criterion is covered and nothing is a draft."""
+        return not self.content.drafts() and all(criterion.status == "covered" for criterion in self.criteria())
 
     @property
     def met(self) -> bool:
-        """Whether nothing is missing for any criterion, though wordings may have changed."""
-        return all(criterion.met for criterion in self.criteria())
+        """Whether nothing is missing for any criterion and nothing is a draft, though wordings may have changed."""
+        return not self.content.drafts() and all(criterion.met for criterion in self.criteria())
 
 
 class Coverage(NamedTuple):
@@ -133,9 +133,9 @@ def _evidence(content: UnitContent, criterion: str, item: str | None) -> Evidenc
     def meant(tags: tuple[Tag, ...]) -> bool:
         return any(tag.criterion == criterion and (item is None or tag.item == item) for tag in tags)
 
-    asked = [question for question in content.questions if meant(question.tags)]
+    asked = [question for question in content.questions if meant(question.tags) and not question.draft]
     return Evidence(
-        tuple(Taught(lesson, part) for lesson in content.lessons for part in lesson.parts if meant(part.tags)),
+        tuple(Taught(lesson, part) for lesson in content.lessons if not lesson.draft for part in lesson.parts if meant(part.tags)),
         tuple(question for question in asked if question.purpose == "practice"),
         tuple(question for question in asked if question.purpose == "test" and question.body.scored),
     )

@@ -10,7 +10,7 @@ from builder.checks.course import Checked
 from builder.checks.reviews import command as review_command
 from builder.checks.sizes import MOST_STATE
 from builder.cli import show
-from builder.cli.course import checked_course, complete_unit, course_among, qualification_option, say_unreviewed, unit_references
+from builder.cli.course import checked_course, complete_unit, course_among, qualification_option, unit_references
 from builder.cli.manners import Voice, voice_options
 from builder.compiler import Package, Plan, build_packages, plan, tried, write_packages
 from builder.diagnostics import counts
@@ -48,15 +48,12 @@ def command(
     with Voice(quiet=quiet, verbose=verbose) as voice:
         voice.stage("Reading and checking")
         checked = tried(checked_course(path, qualifications))
-        wanted = unit_references(checked, units)
-        plans = list(plan(checked, wanted, draft=draft, strict=strict))
+        plans = list(plan(checked, unit_references(checked, units), draft=draft, strict=strict))
         voice.stage("")
         _report_findings(checked, quiet=quiet)
         written = _build(plans, out, voice)
     for each in plans:
         _explain(each, voice)
-    if not quiet:
-        say_unreviewed(checked, wanted)
     if written and not quiet:
         _table([package for package, _ in written])
         _files(written, out, time.perf_counter() - started)
@@ -91,7 +88,7 @@ def _exit_code(checked: Checked, plans: Sequence[Plan], strict: bool) -> int:
 
 def _report_findings(checked: Checked, *, quiet: bool) -> None:
     for finding in checked.findings:
-        if finding.code != "CW201" and not (quiet and finding.severity == "note"):
+        if finding.code not in ("CW201", "CW220") and not (quiet and finding.severity == "note"):  # `_explain` has a line a unit for those two
             click.echo(show.as_text(finding, checked.sources.texts) + "\n", err=True)
 
 
@@ -106,7 +103,7 @@ def _explain(each: Plan, voice: Voice) -> None:
         click.echo(f"error: {ref} of {number} is not built: {show.totals(each.blocking)} above. Its earlier package was not touched.", err=True)
     elif each.verdict == "refuse":
         changed = [criterion for criterion in each.covered.criteria() if criterion.reviewed]
-        click.echo(f"error: {ref} of {number} is not built. {_reason(len(gaps), len(changed), len(each.covered.criteria()))}\n", err=True)
+        click.echo(f"error: {ref} of {number} is not built. {_reason(each, len(gaps), len(changed))}\n", err=True)
         for criterion in each.covered.criteria():
             if criterion.status != "covered":
                 click.echo(f"  {criterion.criterion.id:<5} {criterion.status:<10} {'; '.join(criterion.gaps(needed))}", err=True)
@@ -120,11 +117,13 @@ def _explain(each: Plan, voice: Voice) -> None:
         voice.say(f"note: {ref} of {number} is built as a draft. {counted}: {', '.join(each.criterion.id for each in gaps)}.")
 
 
-def _reason(gaps: int, changed: int, total: int) -> str:
+def _reason(each: Plan, gaps: int, changed: int) -> str:
     """Why a unit is refused, in a sentence."""
+    total, drafts = len(each.covered.criteria()), len(each.content.drafts())
+    still = f"{drafts} lesson{'' if drafts == 1 else 's'} or question{'' if drafts == 1 else 's'} {_is(drafts)} still a draft"
     if gaps:
-        return f"{gaps} of its {total} criteria {_is(gaps)} not covered as the course asks."
-    return f"The wording of {changed} of its {total} criteria has changed since their content was reviewed."
+        return f"{gaps} of its {total} criteria {_is(gaps)} not covered as the course asks" + (f"; {still}." if drafts else ".")
+    return f"{still[0].upper()}{still[1:]}." if drafts else f"The wording of {changed} of its {total} criteria has changed since their content was reviewed."
 
 
 def _is(count: int) -> str:
