@@ -1,6 +1,6 @@
 """The pipeline, top to bottom: read, check, render, pack, write."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -10,11 +10,12 @@ from builder.checks.coverage import CoveredUnit, unit_coverage
 from builder.checks.gaps import GAP
 from builder.checks.sizes import state_bound
 from builder.diagnostics import Diagnostic, in_reading_order
-from builder.model import Course, UnitContent
+from builder.model import Course, Organisation, UnitContent
 from builder.render.faults import lacking, rendered, syntax
 from builder.render.markdown import Renderer
 from builder.render.resolve import interface_words, package_name, site_of
 from builder.render.theme import Theme, theme
+from builder.render.words import Words
 from builder.targets import TARGETS
 from builder.targets.archive import Change, write, zipped
 
@@ -26,6 +27,16 @@ class Package:
     content: UnitContent
     name: str
     data: bytes
+    bound: int
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A unit rendered: what its package is called, the package's files by path, and the longest state its learners can reach."""
+
+    content: UnitContent
+    name: str
+    files: dict[str, bytes]
     bound: int
 
 
@@ -114,17 +125,23 @@ def _blocking(checked: Checked, content: UnitContent) -> Iterator[Diagnostic]:
 
 def build_packages(plans: Iterable[Plan], target: str = "scorm12") -> Iterator[Package]:
     """Render and pack each unit that is to be built."""
+    for built in build_units(plans, target):
+        yield Package(built.content, f"{built.name}.zip", zipped(built.files), built.bound)
+
+
+def build_units(plans: Iterable[Plan], target: str = "scorm12", renderer: Callable[[tuple[Organisation, ...], Words], Renderer] = Renderer) -> Iterator[Built]:
+    """Render each unit that is to be built; `renderer` makes what renders its texts, or gives one that has been in use before."""
     wanted = [each for each in plans if each.verdict in ("build", "draft")]
     if not wanted:
         return
     said = interface_words(wanted[0].course, (each.content for each in wanted))
-    renderer = Renderer(wanted[0].course.organisations, said)
+    renders = renderer(wanted[0].course.organisations, said)
     look = theme(wanted[0].course.look, said)
     for each in wanted:
         course, content = each.course, each.content
-        site = site_of(course, content, renderer, look.show, draft=each.verdict == "draft")
+        site = site_of(course, content, renders, look.show, draft=each.verdict == "draft")
         name = package_name(course, content) + ("-draft" if each.verdict == "draft" else "")
-        yield Package(content, f"{name}.zip", zipped(TARGETS[target](site, look)), state_bound(content, course.settings.test_questions))
+        yield Built(content, name, TARGETS[target](site, look), state_bound(content, course.settings.test_questions))
 
 
 def write_packages(packages: Iterable[Package], out: Path) -> Iterator[tuple[Package, Change]]:

@@ -20,7 +20,7 @@ from builder.checks.parts import parts
 from builder.checks.pictures import pictures
 from builder.checks.pools import pools
 from builder.checks.readability import readability
-from builder.checks.reviews import wordings
+from builder.checks.reviews import unreviewed, wordings
 from builder.checks.sizes import sizes
 from builder.checks.specification import review_date, sums
 from builder.checks.svg import drawings
@@ -35,6 +35,7 @@ CHECKS: tuple[Callable[[Course], Iterator[Diagnostic]], ...] = (
     gaps,
     drafts,
     wordings,
+    unreviewed,
     blocks,
     block_content,
     identifiers,

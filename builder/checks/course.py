@@ -11,6 +11,7 @@ from builder.checks.blocks import QUESTION
 from builder.checks.gaps import GAP
 from builder.checks.identifiers import UNKNOWN_PART
 from builder.checks.links import BROKEN, UNKNOWN_TERM
+from builder.checks.reviews import UNREVIEWED
 from builder.checks.specification import CREDIT, HOURS
 from builder.diagnostics import Diagnostic, in_reading_order
 from builder.model import Course
@@ -46,7 +47,7 @@ def check_course(root: Path, shown: str, qualifications: Iterable[str] = (), tod
     others = [course for each in sources.qualifications if each.name in homes and (course := assemble(sources, each))]
     found = [finding for course in courses for finding in findings_of(course, today)]
     found += [finding for course in others for finding in findings_of(course)]
-    hidden = [finding.span.path for finding in sources.findings if finding.code in HIDING and not finding.span.path.endswith(SUFFIX)]
+    hidden = [finding.span.path for finding in sources.findings if finding.code in HIDING]
     findings = in_reading_order([*sources.findings, *(finding for finding in found if not _doubtful(finding, hidden, sources.shown))])
     left = sifted(findings, sources.course, sources.shown, whole=not wanted and not hidden and today is not None)
     return Checked(sources, courses, tuple(in_reading_order(left.findings)), left.allowed)
@@ -54,7 +55,10 @@ def check_course(root: Path, shown: str, qualifications: Iterable[str] = (), tod
 
 def _doubtful(finding: Diagnostic, hidden: list[str], shown: str) -> bool:
     """Whether `finding` misses something that may stand where the reader could not look: it would mislead until that is mended."""
-    return finding.code in MISSING and any(_unit_folder(path, shown) in ("", _unit_folder(finding.span.path, shown)) for path in hidden)
+    if finding.code == UNREVIEWED.code:
+        return any(path.endswith(SUFFIX) for path in hidden)
+    places = [_unit_folder(path, shown) for path in hidden if not path.endswith(SUFFIX)]
+    return finding.code in MISSING and any(place in ("", _unit_folder(finding.span.path, shown)) for place in places)
 
 
 def _unit_folder(path: str, shown: str) -> str:

@@ -1,4 +1,4 @@
-"""CW230: a criterion is worded in another way than when its content was last reviewed. And what a review records."""
+"""CW230 and CW233: criteria that are worded in another way than when their content was reviewed, or not reviewed yet. And what a review records."""
 
 import shlex
 from collections.abc import Collection, Iterator
@@ -11,6 +11,7 @@ from builder.read.lock import Record
 from builder.wording import Wording, difference, in_words, marked, plain
 
 CHANGED = Rule("CW230", "wording-changed", "warning")
+UNREVIEWED = Rule("CW233", "not-reviewed-yet", "note")
 
 MOST_NOTE = 60
 """Characters of a change that is said beside the underline."""
@@ -34,12 +35,15 @@ def wordings(course: Course) -> Iterator[Diagnostic]:
                 yield _changed(course, content, criterion, reviewed)
 
 
-def unreviewed(course: Course) -> Iterator[tuple[UnitContent, list[str]]]:
-    """Units whose criteria have content that nobody has reviewed, in a course that keeps a record of reviews."""
+def unreviewed(course: Course) -> Iterator[Diagnostic]:
+    """A note on each unit with content that nobody has reviewed, in a course that keeps a record of reviews."""
     for unit in coverage(course).units:
-        ids = [each.criterion.id for each in unit.criteria() if _has_content(each) and each.criterion.id not in (unit.content.reviewed or {})]
-        if ids and unit.content.reviewed is not None:
-            yield unit.content, ids
+        content, reviewed = unit.content, unit.content.reviewed
+        ids = [each.criterion.id for each in unit.criteria() if reviewed is not None and _has_content(each) and each.criterion.id not in reviewed]
+        if ids:
+            count = "1 criterion" if len(ids) == 1 else f"{len(ids)} criteria"
+            message = f"{count} of {content.unit.ref} {'has' if len(ids) == 1 else 'have'} content that nobody has reviewed yet: {', '.join(ids)}"
+            yield UNREVIEWED.at(content.span, message, hint=f"when it has been: {command(course, content.unit.ref)}")
 
 
 def command(course: Course, ref: str, criteria: Collection[str] = ()) -> str:

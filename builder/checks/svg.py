@@ -7,6 +7,7 @@ loads or styles the page around them.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -191,13 +192,20 @@ def drawings(course: Course) -> Iterator[Diagnostic]:
 
 def drawing(data: bytes, name: str, span: Span) -> Iterator[Diagnostic]:
     """What is taken out of one SVG, which findings call `name`."""
-    picture = read_svg(data)
-    if picture is None:
+    removed = _removed(data)
+    if removed is None:
         yield NOT_SVG.at(span, f"`{name}` is not an SVG that can be read", hint="open it in a drawing program and save it as plain SVG")
-    elif picture.removed:
+    elif removed:
         yield REMOVED.at(
             span,
-            f"`{name}` carries {', '.join(picture.removed)}, which a page must not",
+            f"`{name}` carries {', '.join(removed)}, which a page must not",
             note="removed",
             hint="save it as plain SVG, without scripts, styles and links",
         )
+
+
+@lru_cache(maxsize=500)
+def _removed(data: bytes) -> tuple[str, ...] | None:
+    """What is taken out of an SVG; None when it is none."""
+    picture = read_svg(data)
+    return picture.removed if picture else None

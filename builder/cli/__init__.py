@@ -13,6 +13,7 @@ COMMANDS = {
     "build": "Build the packages of a course's units.",
     "check": "Say what is wrong in a course, and how to mend it.",
     "coverage": "Show where each criterion is taught and assessed.",
+    "preview": "Play a unit in an LMS with its workings in view, reloaded at every save.",
     "explain": "Say what a rule asks and why, with an example.",
     "review": "Record that content was reviewed against its criteria's wording.",
     "crosswalk": "Compare two qualifications, criterion by criterion.",

@@ -10,7 +10,7 @@ from builder.checks.course import Checked
 from builder.checks.reviews import command as review_command
 from builder.checks.sizes import MOST_STATE
 from builder.cli import show
-from builder.cli.course import checked_course, complete_unit, course_among, qualification_option, say_unreviewed, unit_references
+from builder.cli.course import checked_course, complete_unit, course_among, qualification_option, unit_references
 from builder.cli.manners import Voice, voice_options
 from builder.compiler import Package, Plan, build_packages, plan, tried, write_packages
 from builder.diagnostics import counts
@@ -48,15 +48,12 @@ def command(
     with Voice(quiet=quiet, verbose=verbose) as voice:
         voice.stage("Reading and checking")
         checked = tried(checked_course(path, qualifications))
-        wanted = unit_references(checked, units)
-        plans = list(plan(checked, wanted, draft=draft, strict=strict))
+        plans = list(plan(checked, unit_references(checked, units), draft=draft, strict=strict))
         voice.stage("")
         _report_findings(checked, quiet=quiet)
         written = _build(plans, out, voice)
     for each in plans:
         _explain(each, voice)
-    if not quiet:
-        say_unreviewed(checked, wanted)
     if written and not quiet:
         _table([package for package, _ in written])
         _files(written, out, time.perf_counter() - started)

@@ -6,7 +6,7 @@ import click
 
 from builder import __version__
 from builder.cli import show
-from builder.cli.course import checked_course, qualification_option, say_unreviewed
+from builder.cli.course import checked_course, qualification_option
 from builder.cli.manners import Voice, voice_options
 from builder.diagnostics import counts
 
@@ -40,7 +40,6 @@ def command(path: str | None, qualifications: tuple[str, ...], form: str, quiet:
     for each in checked.allowed if form == "text" and verbose else ():
         click.echo(show.as_allowed(each.finding, each.reason) + "\n")
     if form == "text" and not quiet:
-        say_unreviewed(checked)
         units = checked.sources.units
         lessons = sum(len(unit.lessons) for unit in units)
         questions = sum(len(unit.questions) for unit in units)

@@ -2,8 +2,7 @@
 
 import os
 import re
-import textwrap
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -11,7 +10,6 @@ import click
 from click.shell_completion import CompletionItem
 
 from builder.checks.course import Checked, check_course
-from builder.checks.reviews import command, unreviewed
 from builder.diagnostics import did_you_mean
 from builder.read.lock import SUFFIX
 
@@ -94,15 +92,6 @@ def checked_course(path: str | None, qualifications: Sequence[str]) -> Checked:
     return checked
 
 
-def today() -> date:
-    """The day that review dates are held against: this one, or that of `COURSEWRIGHT_TODAY`."""
-    given = os.environ.get("COURSEWRIGHT_TODAY")
-    try:
-        return date.fromisoformat(given) if given else datetime.now().astimezone().date()
-    except ValueError as error:
-        raise click.UsageError(f"COURSEWRIGHT_TODAY is a date like 2026-05-31, not '{given}'.") from error
-
-
 def unit_references(checked: Checked, units: Sequence[str]) -> list[str]:
     """The references of the units asked for; a unit that no qualification has is wrong usage."""
     known = {content.unit.ref: content for course in checked.courses for content in course.units}
@@ -121,19 +110,10 @@ def unit_references(checked: Checked, units: Sequence[str]) -> list[str]:
     return found
 
 
-def say_unreviewed(checked: Checked, units: Collection[str] = ()) -> None:
-    """A note about content that nobody has reviewed, where a course keeps a record of reviews; `units` are references, all when there are none.
-
-    It is no finding: whoever is writing has it all day.
-    """
-    damaged = any(finding.severity == "error" and finding.span.path.endswith(SUFFIX) for finding in checked.findings)
-    for course in checked.courses if not damaged else ():
-        for content, criteria in unreviewed(course):
-            if units and content.unit.ref not in units:
-                continue
-            count = f"{len(criteria)} criterion" if len(criteria) == 1 else f"{len(criteria)} criteria"
-            said = (
-                f"{count} of {content.unit.ref} in {course.qualification.number} {'has' if len(criteria) == 1 else 'have'} content that nobody has reviewed yet"
-            )
-            text = f"note: {said}: {', '.join(criteria)}. When it has been: {command(course, content.unit.ref)}"
-            click.echo(textwrap.fill(text, 100, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False), err=True)
+def today() -> date:
+    """The day that review dates are held against: this one, or that of `COURSEWRIGHT_TODAY`."""
+    given = os.environ.get("COURSEWRIGHT_TODAY")
+    try:
+        return date.fromisoformat(given) if given else datetime.now().astimezone().date()
+    except ValueError as error:
+        raise click.UsageError(f"COURSEWRIGHT_TODAY is a date like 2026-05-31, not '{given}'.") from error

@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from html import escape
 from zlib import crc32
 
@@ -65,13 +66,19 @@ def unused(terms: Iterable[Term], lessons: Sequence[Lesson]) -> list[Diagnostic]
     """A warning for each term that stands in none of the lessons, once there are any."""
     if not lessons:
         return []
-    text = "\n".join(piece for lesson in lessons for piece in (lesson.opening, *(part.body for part in lesson.parts)))
+    pieces = [piece for lesson in lessons for piece in (lesson.opening, *(part.body for part in lesson.parts))]
     hint = "use it in a lesson, add the form that lessons use to its `forms`, or take it out"
-    return [
-        UNUSED.at(term.span, f"no lesson uses the term `{term.term}`", hint=hint)
-        for term in terms
-        if f"](term:{term.id})" not in text and not pattern([term], as_html=False).search(text)
-    ]
+    return [UNUSED.at(term.span, f"no lesson uses the term `{term.term}`", hint=hint) for term in terms if not any(_uses(term, text) for text in pieces)]
+
+
+@lru_cache(maxsize=1_000)
+def _own(term: Term) -> re.Pattern[str]:
+    return pattern([term], as_html=False)
+
+
+@lru_cache(maxsize=20_000)
+def _uses(term: Term, text: str) -> bool:
+    return f"](term:{term.id})" in text or bool(_own(term).search(text))
 
 
 def pattern(terms: Iterable[Term], *, as_html: bool = True) -> re.Pattern[str]:

@@ -1,6 +1,7 @@
 """A Markdown file to a `Lesson`: front matter, and the parts under its `##` headings."""
 
 import re
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from builder.diagnostics import Diagnostic, Rule
@@ -23,9 +24,11 @@ _NO_CRITERIA = ("?",)
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
+@lru_cache(maxsize=500)
 def read_lesson(source: Source) -> tuple[Lesson | None, list[Diagnostic]]:
     """The lesson that `source` holds, without its pictures; None when its front matter does not end.
 
+    A preview reads a course again at every save: a text that it has seen is not read twice.
     Where front matter is wrong or missing, stand-ins let the rest be read, so that one run finds everything.
     """
     start = next(number for number, line in enumerate(source.lines, 1) if line.strip())

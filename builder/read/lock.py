@@ -20,7 +20,7 @@ from builder.source import Source
 from builder.wording import Wording, fingerprint, plain
 
 STALE = Rule("CW231", "review-of-nothing", "warning")
-FORGED = Rule("CW232", "fingerprint-of-another-wording")
+FORGED = Rule("CW232", "edited-review")
 
 SUFFIX = ".lock.yaml"
 HEAD = """\

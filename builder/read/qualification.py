@@ -1,6 +1,7 @@
 """A specification's file to a `Qualification`, with what contradicts itself in it."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from builder.diagnostics import Diagnostic, Rule, did_you_mean
@@ -24,6 +25,7 @@ STAND_INS: dict[str, object] = {
 """What stands in for a wrong value, so that the units are read and tags can be checked all the same."""
 
 
+@lru_cache(maxsize=50)
 def read_qualification(source: Source) -> tuple[Qualification | None, list[Diagnostic]]:
     """The qualification that `source` states."""
     document = read_yaml(source)

@@ -1,6 +1,6 @@
 """A quiz file to `Question` values, each read as its type."""
 
-from functools import partial
+from functools import lru_cache, partial
 
 from builder.diagnostics import Diagnostic, Rule, did_you_mean
 from builder.markup import Image
@@ -16,6 +16,7 @@ from builder.source import Source, Span
 UNKNOWN_TYPE = Rule("CW404", "unknown-question-type")
 
 
+@lru_cache(maxsize=500)
 def read_quiz(source: Source) -> tuple[list[Question], list[Diagnostic]]:
     """Every question that could be read, its pictures not yet, and what is wrong with the rest."""
     document = read_yaml(source)

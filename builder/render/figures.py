@@ -1,6 +1,7 @@
 """Pictures in a page: SVG put in, so that it takes the theme's colours; others beside the page as media."""
 
 import re
+from functools import lru_cache
 from html import escape, unescape
 from io import BytesIO
 from pathlib import PurePosixPath
@@ -87,23 +88,29 @@ class Figures:
 
     def drawing(self, data: bytes, alt: str, details: str = "") -> str:
         """An SVG as part of the page, named by `alt` (escaped already) and described by its own <desc>."""
-        picture = read_svg(data)
-        if picture is None:
-            return ""
-        self.drawn += 1
-        name = f"d{self.drawn}"
-        root = picture.root
-        _rename(root, name)
-        for element in root.findall(f"{{{SVG}}}title") + root.findall(f"{{{SVG}}}desc"):
-            root.remove(element)
-        etree.strip_attributes(root, "role", "aria-hidden")
-        inner = _without_namespace(root)
-        start = _start(root)
-        if not alt:
-            return f'<svg {start} aria-hidden="true">{inner}</svg>'
-        described = f' aria-describedby="{name}-desc"' if picture.description else ""
-        words = f'<desc id="{name}-desc">{escape(picture.description)}</desc>' if picture.description else ""
-        return f'<svg {start} role="img" aria-label="{alt}"{described}{details}>{words}{inner}</svg>'
+        drawn = _drawing(data, f"d{self.drawn + 1}", alt, details)
+        self.drawn += bool(drawn)
+        return drawn
+
+
+@lru_cache(maxsize=500)
+def _drawing(data: bytes, name: str, alt: str, details: str) -> str:
+    """The element of an SVG whose identifiers begin with `name`; empty where it cannot be read."""
+    picture = read_svg(data)
+    if picture is None:
+        return ""
+    root = picture.root
+    _rename(root, name)
+    for element in root.findall(f"{{{SVG}}}title") + root.findall(f"{{{SVG}}}desc"):
+        root.remove(element)
+    etree.strip_attributes(root, "role", "aria-hidden")
+    inner = _without_namespace(root)
+    start = _start(root)
+    if not alt:
+        return f'<svg {start} aria-hidden="true">{inner}</svg>'
+    described = f' aria-describedby="{name}-desc"' if picture.description else ""
+    words = f'<desc id="{name}-desc">{escape(picture.description)}</desc>' if picture.description else ""
+    return f'<svg {start} role="img" aria-label="{alt}"{described}{details}>{words}{inner}</svg>'
 
 
 def size_of(data: bytes) -> str:
@@ -112,6 +119,7 @@ def size_of(data: bytes) -> str:
     return f' width="{width}" height="{height}"' if width > 0 and height > 0 else ""
 
 
+@lru_cache(maxsize=100)
 def sign(data: bytes) -> str:
     """An organisation's sign: a small drawing that says nothing of its own."""
     picture = read_svg(data)

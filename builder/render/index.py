@@ -11,6 +11,7 @@ inside it, 0 in its text. Words are folded as `fold` does; runtime/find.js folds
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 from typing import Any
 
@@ -40,6 +41,11 @@ def words(text: str) -> Iterator[str]:
     yield from (word for word in _WORD.findall(_POSSESSIVE.sub("", fold(text))) if len(word) > 1 or word.isdigit())
 
 
+@lru_cache(maxsize=2_000)
+def _words_in(html: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words(unescape(_TAG.sub(" ", html)))))
+
+
 class Index:
     """The index as it is being made, in reading order."""
 
@@ -54,7 +60,7 @@ class Index:
         self.places.append(place)
         headings = " ".join(found[2] for found in _HEADING.finditer(html))
         for weight, text in ((TEXT, html), (HEADING, headings), (TITLE, f"{title} {' '.join(criteria)}")):
-            for word in words(unescape(_TAG.sub(" ", text))):
+            for word in _words_in(text):
                 self.found.setdefault(word, {})[number] = weight
 
     def data(self) -> dict[str, Any]:

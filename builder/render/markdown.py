@@ -91,8 +91,15 @@ _ATTRIBUTES = {
 }
 
 
+MOST_KNOWN = 5_000
+"""Texts of which a renderer keeps what became of them."""
+
+
 class Renderer:
-    """Turns an author's Markdown into HTML; one for a whole build, because setting Markdown up is slow."""
+    """Turns an author's Markdown into HTML; one for a whole build, because setting Markdown up is slow.
+
+    One that is used for several builds, as in a preview, converts only what is new.
+    """
 
     def __init__(self, organisations: tuple[Organisation, ...], words: Words) -> None:
         self.words = words
@@ -105,6 +112,7 @@ class Renderer:
         }
         self.blocks = markdown.Markdown(extensions=["fenced_code", "tables", "attr_list", "sane_lists", LessonBlocks(self.shared)], output_format="html")
         self.tables: Counter[str] = Counter()
+        self.known: dict[tuple[object, ...], tuple[str, tuple[Medium, ...]]] = {}
         self.short = markdown.Markdown(extensions=["attr_list"], output_format="html")
 
     def start(self, activities: Mapping[str, Sequence[str]]) -> None:
@@ -114,9 +122,19 @@ class Renderer:
 
     def lesson(self, text: str, definitions: str = "") -> Html:
         """A lesson's text with its blocks; `definitions` are link definitions from elsewhere in the file."""
-        self.blocks.reset()
-        html = self.blocks.convert(f"{_quote_options(text)}\n\n{definitions}")
-        return Html(COMPARED.sub(compared, _TABLE.sub(self.table, _clean(html))))
+        activities = tuple((name, *criteria) for name, criteria in self.shared["activities"].items())
+        html, self.media[:] = self.converted((text, definitions, activities), self.blocks, f"{_quote_options(text)}\n\n{definitions}")
+        return Html(COMPARED.sub(compared, _TABLE.sub(self.table, html)))
+
+    def converted(self, key: tuple[object, ...], converter: markdown.Markdown, text: str) -> tuple[str, tuple[Medium, ...]]:
+        """What a converter makes of a text, and the media that it asks for; kept under `key`, which holds all that it depends on."""
+        if key not in self.known:
+            if len(self.known) >= MOST_KNOWN:
+                self.known.clear()
+            self.media.clear()
+            converter.reset()
+            self.known[key] = _clean(converter.convert(text)), tuple(self.media)
+        return self.known[key]
 
     def table(self, found: re.Match[str]) -> str:
         """One table of the lesson at hand."""
@@ -126,15 +144,13 @@ class Renderer:
         """A sentence or two: without a paragraph around it where there is only one."""
         if not _SPECIAL.search(text):
             return Html(escape(text, quote=False))
-        self.short.reset()
-        html = _clean(self.short.convert(text)).strip()
+        html = self.text(text).strip()
         only = _PARAGRAPH.fullmatch(html)
         return Html(only[1] if only else html)
 
     def text(self, text: str) -> Html:
         """Paragraphs without blocks."""
-        self.short.reset()
-        return Html(_clean(self.short.convert(text)))
+        return Html(self.converted((text,), self.short, text)[0])
 
 
 def _clean(html: str) -> str:

@@ -27,7 +27,8 @@ SCRIPT = "script.js"
 LAYERS = "@layer tokens, base, layout, components, theme, modes;"
 """The order in which style sheets win; `theme` is what a theme adds to the one that it is based on."""
 
-_EMPTY = re.compile(r"(<pre>.*?</pre>)|\n[ \t]*(?=\n)", re.DOTALL)
+_CODE = re.compile(r"(<pre>.*?</pre>)", re.DOTALL)
+_EMPTY = re.compile(r"\n[ \t]*(?=\n)")
 """Empty lines, which templates leave behind; those of code are kept."""
 
 
@@ -57,7 +58,7 @@ class Theme:
         html = page.render(site=site, data_json=data, index_json=json_for_script(site.search), style=STYLE, script=SCRIPT, said=around)
         if self.words.mark:
             html = told_apart(html, interface)
-        return _EMPTY.sub(lambda found: found[1] or "", html).encode()
+        return "".join(piece if place % 2 else _EMPTY.sub("", piece) for place, piece in enumerate(_CODE.split(html))).encode()
 
     def style(self, types: tuple[str, ...]) -> bytes:
         """The style sheet: the theme's sheets, its tokens, and the sheets of the question types used."""
@@ -86,6 +87,7 @@ def theme(look: Look, said: Words) -> Theme:
     environment = kind(
         loader=loader,
         bytecode_cache=jinja2.FileSystemBytecodeCache(str(place)) if place and not look.templates else None,
+        auto_reload=False,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,

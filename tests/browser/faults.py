@@ -66,7 +66,7 @@ class Fault:
 
 
 def fault(name: str, what: str, says: str, banner: str = "", **more: Any) -> Fault:
-    """A row; keywords that are faults of the LMS (`tests/lms/store.js`) are those, all others are the row's own."""
+    """A row; keywords that are faults of the LMS (`builder/preview/lms/store.js`) are those, all others are the row's own."""
     own = set(Fault.__dataclass_fields__)
     return Fault(name, what, says, banner, lms_faults=tuple((key, more.pop(key)) for key in list(more) if key not in own), **more)
 

@@ -10,10 +10,12 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 TESTS = Path(__file__).resolve().parent.parent
+DOUBLE = "builder/preview/lms/"
+"""The LMS double is a part of the preview; the pages in tests/lms play packages against it."""
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """`/lms/` and `/node_modules/` from the tests, anything else from the folder of packages. Keeps what was asked for."""
+    """`/lms/` and `/node_modules/` from the tests, the double from the preview, anything else from the folder of packages. Keeps what was asked for."""
 
     extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".js": "text/javascript", ".svg": "image/svg+xml"}  # noqa: RUF012
     protocol_version = "HTTP/1.1"
@@ -27,7 +29,7 @@ class Handler(SimpleHTTPRequestHandler):
     def translate_path(self, path: str) -> str:
         """The file that an address means; an address that leads out of the folders means a file that is not there."""
         name = unquote(urlsplit(path).path).lstrip("/")
-        roots = {"lms/": TESTS / "lms", "node_modules/": TESTS / "js" / "node_modules"}
+        roots = {"lms/": TESTS / "lms", DOUBLE: TESTS.parent / DOUBLE, "node_modules/": TESTS / "js" / "node_modules"}
         for prefix, root in roots.items():
             if name.startswith(prefix):
                 return str(root / name.removeprefix(prefix))

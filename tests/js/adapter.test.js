@@ -6,7 +6,7 @@ import { decodeState, encodeState } from "../../builder/runtime/code.js";
 import { emptyState, giveAnswer, handIn, seeParts, startRun } from "../../builder/runtime/state.js";
 import { connect } from "../../builder/targets/scorm12/adapter.js";
 import { correctPattern, interactionType, studentResponse, timeOfDay, timespan } from "../../builder/targets/scorm12/formats.js";
-import { count } from "../lms/lms.js";
+import { count } from "../../builder/preview/lms/lms.js";
 import { TYPES, course, named, question } from "./courses.js";
 import { device, open, wait } from "./device.js";
 import { OF, PROFILES, answer, faulty, launch, lmsOf, readAll, sitTest, windowOf } from "./launch.js";

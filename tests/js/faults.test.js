@@ -7,7 +7,7 @@ import { decodeState, encodeState } from "../../builder/runtime/code.js";
 import { randomFrom } from "../../builder/runtime/draw.js";
 import { emptyState, giveAnswer, recordOf, seeParts } from "../../builder/runtime/state.js";
 import { connect } from "../../builder/targets/scorm12/adapter.js";
-import { count } from "../lms/lms.js";
+import { count } from "../../builder/preview/lms/lms.js";
 import { TYPES, course, named } from "./courses.js";
 import { device, open, wait } from "./device.js";
 import { OF, PROFILES, answer, faulty, launch, lmsOf, sitTest, windowOf } from "./launch.js";
@@ -15,7 +15,7 @@ import { OF, PROFILES, answer, faulty, launch, lmsOf, sitTest, windowOf } from "
 /** @typedef {import("./courses.js").State} State */
 
 describe("an LMS that misbehaves", () => {
-  /** What is answered at the end of a launch whose faults begin after the first answer. @type {[string, Partial<import("../lms/lms.js").Lms["faults"]>][]} */
+  /** What is answered at the end of a launch whose faults begin after the first answer. @type {[string, Partial<import("../../builder/preview/lms/lms.js").Lms["faults"]>][]} */
   const rows = [
     ["refuses values and commits", { refuse: true }],
     ["fails to commit", { commitFails: true }],

@@ -2,13 +2,13 @@
 
 import { giveAnswer, handIn, recordOf, seeParts, startRun } from "../../builder/runtime/state.js";
 import { connect } from "../../builder/targets/scorm12/adapter.js";
-import { createLms, errors } from "../lms/lms.js";
+import { createLms, errors } from "../../builder/preview/lms/lms.js";
 import { TYPES, course, named } from "./courses.js";
 import { device, open } from "./device.js";
 
 /**
- * @typedef {import("../lms/lms.js").Lms} Lms
- * @typedef {import("../lms/lms.js").LmsOptions} LmsOptions
+ * @typedef {import("../../builder/preview/lms/lms.js").Lms} Lms
+ * @typedef {import("../../builder/preview/lms/lms.js").LmsOptions} LmsOptions
  * @typedef {import("../../builder/runtime/store.js").Store} Store
  * @typedef {import("./courses.js").Course} Course
  * @typedef {import("./courses.js").State} State

@@ -3,13 +3,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { createLms } from "../lms/lms.js";
+import { createLms } from "../../builder/preview/lms/lms.js";
 import { play } from "./play.js";
 
 /**
  * @typedef {import("./play.js").Step} Step
- * @typedef {import("../lms/lms.js").Faults} Faults
- * @typedef {import("../lms/profiles.js").ProfileName} ProfileName
+ * @typedef {import("../../builder/preview/lms/lms.js").Faults} Faults
+ * @typedef {import("../../builder/preview/lms/profiles.js").ProfileName} ProfileName
  */
 
 /** @type {Step} */
@@ -146,4 +146,12 @@ test("mangle: every seventh character of suspend_data is stored as a question ma
   play(lms.API, [["set", "cmi.suspend_data", "abcdefghijklmnopq"], ["set", "cmi.core.lesson_location", "abcdefgh"], ["commit"]]);
   const { suspend_data, core } = lms.record();
   assert.deepEqual([suspend_data, core.lesson_location], ["abcdef?hijklm?opq", "abcdefgh"]);
+});
+
+test("anyLength: suspend_data may be longer than the standard's, and is cut where it is stored", () => {
+  const lms = begun("strict", { anyLength: true, truncate: 4096 });
+  assert.deepEqual(play(lms.API, [["set", "cmi.suspend_data", "x".repeat(5000)], ["commit"]]).at(-1), ["true", "0"]);
+  assert.equal(lms.values().get("cmi.suspend_data"), "x".repeat(5000));
+  assert.equal(lms.record().suspend_data, "x".repeat(4096));
+  assert.deepEqual(play(lms.API, [["set", "cmi.core.lesson_location", "x".repeat(256)]]), [["false", "405"]]);
 });

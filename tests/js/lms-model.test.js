@@ -3,11 +3,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { createLms } from "../lms/lms.js";
-import { ELEMENTS } from "../lms/model.js";
+import { createLms } from "../../builder/preview/lms/lms.js";
+import { ELEMENTS } from "../../builder/preview/lms/model.js";
 import { answer, play } from "./play.js";
 
-/** @typedef {import("../lms/profiles.js").ProfileName} ProfileName */
+/** @typedef {import("../../builder/preview/lms/profiles.js").ProfileName} ProfileName */
 
 /**
  * The standard's table: access, whether mandatory (M) or optional (O), a value that fits one that can

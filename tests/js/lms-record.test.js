@@ -3,13 +3,13 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { createLms } from "../lms/lms.js";
+import { createLms } from "../../builder/preview/lms/lms.js";
 import { answer, play } from "./play.js";
 
 /**
  * @typedef {import("./play.js").Step} Step
- * @typedef {import("../lms/lms.js").LmsOptions} Options
- * @typedef {import("../lms/profiles.js").ProfileName} ProfileName
+ * @typedef {import("../../builder/preview/lms/lms.js").LmsOptions} Options
+ * @typedef {import("../../builder/preview/lms/profiles.js").ProfileName} ProfileName
  */
 
 /**
@@ -35,7 +35,7 @@ function after(profile, steps, more) {
 /**
  * What a launch with this record reads.
  * @param {ProfileName} profile
- * @param {import("../lms/lms.js").LmsRecord} record
+ * @param {import("../../builder/preview/lms/lms.js").LmsRecord} record
  * @param {string} element
  */
 function read(profile, record, element) {

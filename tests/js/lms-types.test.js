@@ -3,11 +3,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { WORDS, mismatch } from "../lms/model.js";
-import { PROFILES } from "../lms/profiles.js";
+import { WORDS, mismatch } from "../../builder/preview/lms/model.js";
+import { PROFILES } from "../../builder/preview/lms/profiles.js";
 
-/** @typedef {import("../lms/types.js").TypeName} TypeName */
-/** @typedef {import("../lms/types.js").Expected} Expected */
+/** @typedef {import("../../builder/preview/lms/types.js").TypeName} TypeName */
+/** @typedef {import("../../builder/preview/lms/types.js").Expected} Expected */
 
 const STRICT = PROFILES.strict.rules;
 const MOODLE = PROFILES.moodle.rules;

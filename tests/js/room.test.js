@@ -5,7 +5,7 @@ import { describe, test } from "node:test";
 
 import { decodeState, encodeState, fitCode } from "../../builder/runtime/code.js";
 import { recordOf, writeText } from "../../builder/runtime/state.js";
-import { count } from "../lms/lms.js";
+import { count } from "../../builder/preview/lms/lms.js";
 import { named } from "./courses.js";
 import { device, wait } from "./device.js";
 import { OF, PROFILES, answer, faulty, launch } from "./launch.js";
@@ -48,7 +48,7 @@ describe("texts that fit what every LMS promises", () => {
 });
 
 describe("texts beyond it", () => {
-  /** @type {[string, Partial<import("../lms/lms.js").LmsOptions>, string[]][]} */
+  /** @type {[string, Partial<import("../../builder/preview/lms/lms.js").LmsOptions>, string[]][]} */
   const rows = [
     ["that takes 64,000 characters", { profile: "moodle" }, ["aaa", "bbb", "ccc"]],
     ["that is strict in all but the length", { room: 64_000 }, ["aaa", "bbb", "ccc"]],

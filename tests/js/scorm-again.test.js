@@ -9,8 +9,8 @@ import { describe, test } from "node:test";
 import * as module from "scorm-again/scorm12";
 
 import { createAgain } from "../lms/again.js";
-import { createLms } from "../lms/lms.js";
-import { WORDS } from "../lms/model.js";
+import { createLms } from "../../builder/preview/lms/lms.js";
+import { WORDS } from "../../builder/preview/lms/model.js";
 import { play } from "./play.js";
 
 /**

@@ -6,8 +6,8 @@
  * total_time out of its flattened data, so both are seen to here.
  */
 
-import { errors } from "./log.js";
-import { damaged, noFaults } from "./store.js";
+import { errors } from "../../builder/preview/lms/log.js";
+import { damaged, noFaults } from "../../builder/preview/lms/store.js";
 
 /**
  * The parts of scorm-again's `Scorm12API` that are used here.
@@ -28,7 +28,7 @@ import { damaged, noFaults } from "./store.js";
  * @property {"credit" | "no-credit"} [credit]
  * @property {string} [masteryScore]
  * @property {FlatRecord} [record] what `record()` gave after the launch before
- * @property {Partial<import("./store.js").Faults>} [faults]
+ * @property {Partial<import("../../builder/preview/lms/store.js").Faults>} [faults]
  */
 
 /**
@@ -44,7 +44,7 @@ import { damaged, noFaults } from "./store.js";
  * @property {Record<string, (...args: unknown[]) => unknown>} API for `window.API`
  * @property {Scorm12} api scorm-again itself
  * @property {Call[]} calls
- * @property {import("./store.js").Faults} faults stand in front of scorm-again; may be changed while the package runs
+ * @property {import("../../builder/preview/lms/store.js").Faults} faults stand in front of scorm-again; may be changed while the package runs
  * @property {() => Call[]} errors the calls that went wrong
  * @property {() => FlatRecord} snapshot the values at this moment, committed or not
  * @property {() => FlatRecord} record the values at the last commit or finish, for the next launch
@@ -115,7 +115,7 @@ export function createAgain(Scorm12API, options) {
 }
 
 /**
- * @param {import("./store.js").Faults} faults
+ * @param {import("../../builder/preview/lms/store.js").Faults} faults
  * @param {string} method
  * @param {string} element
  */

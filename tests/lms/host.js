@@ -3,10 +3,10 @@
  * the double itself (`log`, `faults`, `record()`), `errors()`, `count(method, element)` and `leave()`.
  */
 
-import { count, createLms, errors } from "./lms.js";
+import { count, createLms, errors } from "../../builder/preview/lms/lms.js";
 import { addressOptions, leavePackage, showPackage } from "./page.js";
 
-/** @type {import("./lms.js").LmsOptions} */
+/** @type {import("../../builder/preview/lms/lms.js").LmsOptions} */
 const STANDARD = { profile: "strict", learner: { id: "learner-1", name: "Archer, Ann" } };
 
 const lms = createLms({ ...STANDARD, ...addressOptions() });

@@ -14,6 +14,7 @@ import { fromRecord, toRecord } from "./record.js";
  * @property {boolean} loggedOut every call but the three error functions gives "false", code 101
  * @property {number | null} truncate characters of suspend_data that are kept
  * @property {number | null} cut characters of suspend_data that LMSSetValue takes; it says "true" all the same
+ * @property {boolean} anyLength LMSSetValue takes suspend_data of any length
  * @property {boolean} mangle every 7th character of suspend_data is stored as "?"
  */
 
@@ -30,6 +31,7 @@ export function noFaults() {
     loggedOut: false,
     truncate: null,
     cut: null,
+    anyLength: false,
     mangle: false,
   };
 }

@@ -8,6 +8,7 @@
  * @property {readonly unknown[]} args
  * @property {unknown} result
  * @property {import("./errors.js").Code} error
+ * @property {string} why a sentence: what was wrong and what is allowed
  * @property {number} at milliseconds, from the double's clock
  */
 

@@ -125,7 +125,9 @@ export class Session {
     const range = this.profile.rules.ranges[model] ?? element.range;
     const interaction = this.values.get(name.replace(/^(cmi\.interactions\.\d+)\..*$/, "$1.type"));
     const expected = range ? { ...element, range } : element;
-    const why = mismatch(expected, value, this.profile.rules, interaction === undefined ? undefined : String(interaction));
+    const { rules } = this.profile;
+    const allowed = this.faults.anyLength && name === "cmi.suspend_data" ? { ...rules, long: Infinity } : rules;
+    const why = mismatch(expected, value, allowed, interaction === undefined ? undefined : String(interaction));
     if (why) return failure(failed("set"), "405", `"${name}" cannot be "${shortened(value)}". ${why}`);
     const taken = name === "cmi.suspend_data" ? value.slice(0, this.faults.cut ?? value.length) : value;
     this.#write(name, this.profile.looseGetters && range ? Number(taken) : taken);

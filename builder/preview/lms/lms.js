@@ -39,6 +39,7 @@ export { count, errors } from "./log.js";
  * @property {LogEntry[]} log
  * @property {Faults} faults may be changed while the package runs
  * @property {() => LmsRecord} record what the LMS has stored for good
+ * @property {() => ReadonlyMap<string, string | number>} values those of this session, committed or not
  */
 
 /**
@@ -107,18 +108,18 @@ export function createLms(options) {
     const entry = { n: log.length + 1, method: name, args: [...args], at: now() };
     try {
       const outcome = outcomeOf(name, args);
-      log.push({ ...entry, result: outcome.result, error: outcome.code });
+      log.push({ ...entry, result: outcome.result, error: outcome.code, why: outcome.why });
       if (!methods[name].aboutErrors) last = outcome;
       return outcome.result;
     } catch (thrown) {
-      log.push({ ...entry, result: String(thrown), error: "101" });
+      log.push({ ...entry, result: String(thrown), error: "101", why: String(thrown) });
       throw thrown;
     }
   }
 
   const names = /** @type {(keyof Api)[]} */ (Object.keys(methods));
   const api = Object.fromEntries(names.map((name) => [name, (/** @type {unknown[]} */ ...args) => call(name, args)]));
-  return { API: /** @type {Api} */ (api), log, faults, record: store.record };
+  return { API: /** @type {Api} */ (api), log, faults, record: store.record, values: () => session.values };
 }
 
 /**

@@ -1,0 +1,72 @@
+"""`coursewright preview`."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from builder.cli.course import checked_course, complete_unit, course_among, course_folder, qualification_option, today
+from builder.diagnostics import did_you_mean
+from builder.preview.course import CourseDesk, known_units
+from builder.preview.playable import Desk
+from builder.preview.run import open_socket, serve
+from builder.preview.zips import RefusedError, ZipDesk
+
+
+@click.command("preview")
+@click.argument("units", nargs=-1, metavar="[PATH] [UNIT]... | FILE.zip", shell_complete=complete_unit)
+@qualification_option
+@click.option("--course", "path", metavar="PATH", help="The course's folder, as an option.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, show_default="a free one", help="The port to serve on.")
+@click.option("--no-open", is_flag=True, help="Do not open the browser.")
+def command(units: tuple[str, ...], qualifications: tuple[str, ...], path: str | None, port: int, no_open: bool) -> None:
+    """Play UNIT in a strict LMS whose workings are in view, and reload it at every save.
+
+    PATH is the course's folder; without it, the course in the current folder or its content/. UNIT is a unit's
+    reference, such as F/506/2131, or the name of its folder; without it, all units can be chosen. FILE.zip plays any
+    SCORM 1.2 package. The page is served to this machine alone, until Ctrl+C.
+
+    Example: coursewright preview F/506/2131
+    """
+    desk, watched, name = _zip(units[0]) if len(units) == 1 and units[0].lower().endswith(".zip") else _course(units, qualifications, path)
+    try:
+        listening = open_socket(port)
+    except OSError as error:
+        raise click.ClickException(f"port {port} cannot be used: {(error.strerror or str(error)).lower()}. Leave out --port to get a free one.") from error
+    with listening:
+        serve(desk, watched, listening, not no_open, lambda address: click.echo(f"Preview of {name}: {address} (Ctrl+C ends it)"))
+    click.echo("The preview has ended.", err=True)
+
+
+def _zip(name: str) -> tuple[Desk, Path, str]:
+    path = Path(name)
+    if not path.is_file():
+        raise click.UsageError(f"there is no file '{name}'.")
+    try:
+        return ZipDesk(path), path, path.name
+    except RefusedError as refused:
+        raise click.ClickException(str(refused)) from refused
+
+
+def _course(units: tuple[str, ...], qualifications: Sequence[str], path: str | None) -> tuple[Desk, Path, str]:
+    path, units = course_among(units, path)
+    folder, shown = course_folder(path)
+    desk = CourseDesk(folder, shown, qualifications, _references(path, qualifications, units), today())
+    desk.build()
+    labels = [each.label for each in desk.stand.packages]
+    return desk, folder, labels[0] if len(labels) == 1 else shown if shown != "." else folder.resolve().name
+
+
+def _references(path: str | None, qualifications: Sequence[str], units: Sequence[str]) -> list[str]:
+    """The references of the units asked for. A name that no unit has is wrong usage, where the course can be read at all."""
+    known = known_units(checked_course(path, qualifications))
+    found = []
+    for unit in units:
+        wanted = unit.rstrip("/").lower()
+        reference = known.get(wanted) or known.get(wanted.split("/")[-1])
+        if known and not reference:
+            near = did_you_mean(wanted, known)
+            instead = f" Did you mean '{known[near]}'?" if near else f" The units are {', '.join(sorted(set(known.values())))}."
+            raise click.UsageError(f"there is no unit '{unit}'.{instead}")
+        found.append(reference or unit)
+    return found

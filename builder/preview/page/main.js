@@ -1,0 +1,190 @@
+/** The preview's page: the package in a frame, the inspector beside it, and news of every build. */
+
+import { drawCalls, drawVerdict, startCalls } from "./calls.js";
+import { $, $$, h, toast } from "./dom.js";
+import { ACTS, FAULTS } from "./faults.js";
+import { drawBuild, startFindings } from "./findings.js";
+import { drawCounts, drawCriteria, drawState, drawTree, startPanes } from "./panes.js";
+import { Player } from "./player.js";
+
+/** @typedef {import("./findings.js").Stand} Stand */
+/** @typedef {import("./player.js").Unit} Unit */
+
+const CAPTIONS = /** @type {Record<string, string>} */ ({ phone: "360 × 720 px, a small phone", moodle: "650 × 666 px, what Moodle 4.5 gives in a 1280 × 900 window", full: "" });
+const PANES = /** @type {Record<string, (player: Player) => void>} */ ({ "t-calls": drawCalls, "t-model": drawTree, "t-crit": drawCriteria, "t-state": drawState });
+
+const player = new Player($("#dev"), later);
+let queued = false;
+/** @type {Stand | null} */
+let stand = null;
+
+/** Draws once for all that happens before the next frame. */
+function later() {
+  if (queued) return;
+  queued = true;
+  requestAnimationFrame(() => {
+    queued = false;
+    draw();
+  });
+}
+
+function draw() {
+  drawVerdict(player);
+  drawCounts(player);
+  PANES[$("[role=tab][aria-selected=true]").id]?.(player);
+  drawFaults();
+}
+
+function drawFaults() {
+  const on = [...player.on].map((name) => FAULTS[name]?.said);
+  $("#t-faults small").replaceChildren(...(on.length ? [h("span", { class: "warn" }, `${on.length} on`)] : []));
+  const before = $("#on").dataset.said ?? "";
+  if (before === on.join("; ")) return;
+  $("#on").dataset.said = on.join("; ");
+  $("#on").classList.toggle("show", on.length > 0);
+  const off = h("button", { type: "button", class: "btn" }, "Turn off");
+  off.addEventListener("click", () => $$(".sw:checked").forEach((box) => box.click()));
+  $("#on").replaceChildren(...(on.length ? [h("span", null, h("b", null, "Fault on: "), `${on.join("; ")}.`), off] : []));
+}
+
+// ---- builds
+
+/** @param {Stand} news */
+async function arrive(news) {
+  const first = stand === null;
+  const before = stand;
+  stand = news;
+  const chosen = news.packages.find(({ name }) => name === player.unit?.name) ?? news.packages.find(({ failed }) => !failed) ?? news.packages[0];
+  list(news.packages, chosen);
+  if (!chosen) return drawBuild(news, null);
+  const { unit } = player;
+  if (!unit || unit.name !== chosen.name) await choose(chosen);
+  else if (chosen.version !== unit.version && chosen.version && !chosen.failed) {
+    player.again(`Rebuilt: ${named(news.changed)}`, { unit: chosen, stay: true });
+    toast(`Rebuilt in ${news.milliseconds} ms`, `${named(news.changed)} changed. Place and answers kept.`);
+  } else player.unit = { ...chosen, version: unit.version };
+  if (first || before?.serial !== news.serial) drawBuild(news, chosen);
+}
+
+/** @param {string[]} files */
+function named(files) {
+  const last = (files[0] ?? "").split("/").at(-1) ?? "";
+  return files.length > 1 ? `${last} and ${files.length - 1} more` : last;
+}
+
+/** @param {Unit[]} packages @param {Unit | undefined} chosen */
+function list(packages, chosen) {
+  const options = packages.map(({ name, label, failed }) => h("option", { value: name, selected: name === chosen?.name }, failed ? `${label} (not built)` : label));
+  $("#package").replaceChildren(...options);
+  $("#package").hidden = packages.length === 0;
+  document.title = chosen ? `Preview: ${chosen.label}` : "Preview";
+}
+
+/** Builds a package, if it is not yet, and plays it. @param {Unit} unit */
+async function choose(unit) {
+  const answer = await fetch(`/ready/${unit.name}`);
+  const ready = answer.ok ? /** @type {Unit} */ (await answer.json()) : unit;
+  player.clear();
+  if (ready.version) await player.play(ready);
+  else player.unit = ready;
+  if (stand) drawBuild(stand, ready);
+}
+
+const news = new EventSource("/events");
+news.addEventListener("message", ({ data }) => arrive(JSON.parse(data)));
+news.addEventListener("error", () => {
+  $("#build").classList.add("err");
+  $("#build").replaceChildren(h("span", null, "The preview has ended: start it again"));
+});
+$("#package").addEventListener("change", () => {
+  const unit = stand?.packages.find(({ name }) => name === $("#package").value);
+  if (unit) choose(unit);
+});
+
+// ---- faults and acts
+
+$("#flt").append(
+  ...Object.entries(FAULTS).map(([name, { name: title, does, expect }]) =>
+    h(
+      "li",
+      null,
+      h("input", { type: "checkbox", class: "sw", role: "switch", id: `f-${name}`, value: name, "aria-describedby": `d-${name}` }),
+      h("label", { for: `f-${name}` }, title),
+      h("p", { id: `d-${name}` }, `${does} `, h("b", null, `Expect: ${expect}`)),
+    ),
+  ),
+);
+$("#flt").addEventListener("change", (/** @type {any} */ { target }) => player.fault(target.value, target.checked));
+$("#acts").append(...Object.entries(ACTS).map(([name, [title, says]]) => h("button", { type: "button", class: "btn", "data-act": name }, title, h("small", null, says))));
+$("#acts").addEventListener("click", (/** @type {any} */ { target }) => {
+  const name = target.closest("[data-act]")?.dataset.act;
+  const fresh = name === "new";
+  if (!name) return;
+  player.again(fresh ? "Launch, new learner" : "Launch, resuming", { crash: name === "crash", fresh, clear: name === "clear" });
+  toast(ACTS[name]?.[0] ?? "", "The package was launched again.");
+});
+$("#profile").addEventListener("change", () => {
+  player.profile = $("#profile").value;
+  player.again("Launch, resuming", { stay: true });
+});
+
+// ---- tabs, sizes, width
+
+/** @param {HTMLElement} tab @param {boolean} [focus] */
+function open(tab, focus = false) {
+  for (const each of $$("[role=tab]")) {
+    const on = each === tab;
+    each.setAttribute("aria-selected", String(on));
+    each.tabIndex = on ? 0 : -1;
+    $(`#${each.getAttribute("aria-controls")}`).hidden = !on;
+  }
+  if (focus) tab.focus();
+  draw();
+  if (tab.id === "t-calls") $("#p-calls").scrollTop = $("#p-calls").scrollHeight;
+}
+
+$$("[role=tab]").forEach((tab, place, tabs) => {
+  tab.addEventListener("click", () => open(tab));
+  tab.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+    const next = { ArrowRight: place + 1, ArrowLeft: place - 1, Home: 0, End: tabs.length - 1 }[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    open(tabs.at(next % tabs.length), true);
+  });
+});
+
+/** @param {string} name */
+function size(name) {
+  document.body.dataset.size = name;
+  $("#cap").textContent = CAPTIONS[name] ?? "";
+}
+
+for (const radio of $$("[name=size]")) radio.addEventListener("change", () => size(radio.value));
+
+/** @param {number} wanted */
+function width(wanted) {
+  const most = Math.max(380, Math.min(900, innerWidth - 380));
+  const got = Math.round(Math.max(380, Math.min(most, wanted)));
+  document.body.style.setProperty("--w", `${got}px`);
+  $("#grip").setAttribute("aria-valuenow", String(got));
+}
+
+const grip = $("#grip");
+grip.addEventListener("pointerdown", (/** @type {PointerEvent} */ event) => {
+  grip.setPointerCapture(event.pointerId);
+  document.body.classList.add("dragging");
+});
+grip.addEventListener("pointermove", (/** @type {PointerEvent} */ event) => grip.hasPointerCapture(event.pointerId) && width(innerWidth - event.clientX));
+grip.addEventListener("lostpointercapture", () => document.body.classList.remove("dragging"));
+grip.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+  const step = { ArrowLeft: 20, ArrowRight: -20 }[event.key];
+  if (!step) return;
+  event.preventDefault();
+  width(Number(grip.getAttribute("aria-valuenow")) + step);
+});
+
+startFindings();
+startCalls(player);
+startPanes(() => drawTree(player));
+size($("[name=size]:checked").value);
+draw();

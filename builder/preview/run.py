@@ -1,0 +1,94 @@
+"""A preview from start to Ctrl+C: the server, the watch on the files, the browser."""
+
+import asyncio
+import contextlib
+import socket
+import webbrowser
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from threading import Thread
+from types import FrameType
+
+import uvicorn
+from watchfiles import Change, DefaultFilter, awatch
+
+from builder.preview.playable import Desk
+from builder.preview.server import Bell, application
+
+HOST = "127.0.0.1"
+_STEP = 10
+"""Milliseconds without another change after which a save counts as done: editors write, rename and touch in one go."""
+
+
+class _Server(uvicorn.Server):
+    """Ends the open streams when it is told to end: they would keep it waiting."""
+
+    bell: Bell
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self.bell.close()
+        super().handle_exit(sig, frame)
+
+
+def open_socket(port: int) -> socket.socket:
+    """The loopback port to serve on; 0 takes a free one. OSError where it is taken or not allowed."""
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind((HOST, port))
+        listening.listen(128)
+    except OSError:
+        listening.close()
+        raise
+    return listening
+
+
+def serve(desk: Desk, watched: Path, listening: socket.socket, browse: bool, say: Callable[[str], None]) -> None:
+    """Serve until Ctrl+C. `watched` is the course's folder, or a package's file."""
+    port = listening.getsockname()[1]
+    bell = Bell()
+    config = uvicorn.Config(application(desk, bell, port), lifespan="off", access_log=False, log_level="error", timeout_graceful_shutdown=2)
+    server = _Server(config)
+    server.bell = bell
+    address = f"http://{HOST}:{port}/"
+    say(address)
+    if browse:
+        Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(_run(server, desk, bell, watched, listening))
+
+
+async def _run(server: _Server, desk: Desk, bell: Bell, watched: Path, listening: socket.socket) -> None:
+    async with _watching(desk, bell, watched):
+        await server.serve(sockets=[listening])
+
+
+@asynccontextmanager
+async def _watching(desk: Desk, bell: Bell, watched: Path) -> AsyncIterator[None]:
+    stop = asyncio.Event()
+    task = asyncio.create_task(_watch(desk, bell, watched, stop))
+    try:
+        yield
+    finally:
+        stop.set()
+        await task
+
+
+async def _watch(desk: Desk, bell: Bell, watched: Path, stop: asyncio.Event) -> None:
+    """Build at every save and tell the pages."""
+    folder = watched if watched.is_dir() else watched.parent
+    wanted = DefaultFilter() if watched.is_dir() else _one(watched)
+    async for changes in awatch(folder, watch_filter=wanted, step=_STEP, stop_event=stop, recursive=watched.is_dir(), raise_interrupt=False):
+        names = sorted({Path(path).name if folder != watched else _within(path, folder) for _, path in changes})
+        await asyncio.to_thread(desk.build, names)
+        bell.ring()
+
+
+def _one(watched: Path) -> Callable[[Change, str], bool]:
+    return lambda change, path: Path(path).name == watched.name and change != Change.deleted
+
+
+def _within(path: str, folder: Path) -> str:
+    full = Path(path)
+    return full.relative_to(folder.resolve()).as_posix() if full.is_relative_to(folder.resolve()) else full.name
