@@ -166,8 +166,8 @@ def test_an_output_that_holds_few_characters(desk: Path, arguments: tuple[str, .
 
 
 def test_coverage_in_ascii(desk: Path) -> None:
-    assert b"# covered   = partly   . uncovered" in shell("coverage", "course", cwd=desk.parent, PYTHONIOENCODING="ascii").stdout
-    assert "■ covered   ◧ partly   □ uncovered" in shell("coverage", "course", cwd=desk.parent, PYTHONIOENCODING="utf-8").stdout.decode()
+    assert b"# 4 covered   = 0 partly   . 2 uncovered" in shell("coverage", "course", cwd=desk.parent, PYTHONIOENCODING="ascii").stdout
+    assert "■ 4 covered   ◧ 0 partly   □ 2 uncovered" in shell("coverage", "course", cwd=desk.parent, PYTHONIOENCODING="utf-8").stdout.decode()
 
 
 LOADED = "import sys\nfrom builder.cli import main\ntry:\n    main()\nfinally:\n    print(*sorted(sys.modules), file=sys.stderr)\n"

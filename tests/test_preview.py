@@ -219,6 +219,18 @@ def test_many_files_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         zips.read_zip(path)
 
 
+def test_a_damaged_file_is_said_to_be(tmp_path: Path) -> None:
+    path = tmp_path / "some.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in {"imsmanifest.xml": manifest(), "start.html": "whole", "torn.html": "to be torn"}.items():
+            archive.writestr(name, data)
+    path.write_bytes(path.read_bytes().replace(b"to be torn", b"it is torn"))
+    with previewing(str(path)) as address:
+        status, _, body = ask(address, b"/package/sco-1/1/torn.html")
+        assert (status, b"cannot be unpacked" in body) == (500, True)
+        assert ask(address, b"/package/sco-1/1/start.html")[0] == 200
+
+
 def test_a_zip_is_served_from_memory_and_read_again_when_it_is_replaced(tmp_path: Path) -> None:
     data = BytesIO(package(tmp_path, {"imsmanifest.xml": manifest(), "start.html": "<p>old", "media/film.mp4": b"123456"}).read_bytes())
     path = tmp_path / "some.zip"

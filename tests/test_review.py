@@ -108,7 +108,7 @@ def test_coverage_shows_a_suspect_criterion(desk: Path) -> None:
     reword(desk)
     result = run("coverage", "course")
     assert result.exit_code == 1
-    assert "A/100/0001  Selling bread  ◆■■ ■   3 of 4 covered" in result.stdout
+    assert "A/100/0001  Selling bread  ◆■■ ■                 3 of 4 " in result.stdout
     assert '  ◆ 1.1  List the kinds of bread that a bakery sells\n         wording changed since review: "Name" is now "List"' in result.stdout
 
 

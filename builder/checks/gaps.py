@@ -23,8 +23,12 @@ def gaps(course: Course) -> Iterator[Diagnostic]:
                 missing = "; ".join(covered.gaps(needed))
                 home = course.qualification.maps_to
                 span = covered.criterion.span if home else content.span
-                hint = _mend_mapped(covered, home) if home else _mend(covered, needed)
-                yield GAP.at(span, f"{content.unit.ref} {covered.criterion.id} is {_word(covered)}: {missing}", hint=hint)
+                yield GAP.at(span, f"{content.unit.ref} {covered.criterion.id} is {_word(covered)}: {missing}", hint=mend(covered, needed, home))
+
+
+def mend(covered: CoveredCriterion, needed: int, home: str | None) -> str:
+    """What to do next about a criterion that is not covered; `home` is the qualification that its own maps to."""
+    return _mend_mapped(covered, home) if home else _mend(covered, needed)
 
 
 def drafts(course: Course) -> Iterator[Diagnostic]:

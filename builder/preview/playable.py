@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 
+class DamagedError(Exception):
+    """A file of a package that cannot be given, because the package is damaged there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Objective:
     """A criterion as the LMS hears of it: `identifier` is the id of its entry in cmi.objectives."""

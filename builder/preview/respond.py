@@ -67,6 +67,6 @@ def file_response(request: Request, name: str, data: bytes, policy: str) -> Resp
     return Response(data[first : last + 1], 206, {**headers, "Content-Range": f"bytes {first}-{last}/{len(data)}"})
 
 
-def not_found() -> Response:
-    """There is no such thing here."""
-    return Response("There is nothing at this address.\n", 404, {**COMMON, "Content-Type": "text/plain"})
+def refusal(status: int, text: str) -> Response:
+    """A request that gets nothing, and a sentence why."""
+    return Response(text, status, {**COMMON, "Content-Type": "text/plain"})

@@ -14,10 +14,11 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from builder import resources
-from builder.preview.playable import Desk
-from builder.preview.respond import COMMON, PACKAGE_POLICY, PAGE_POLICY, file_response, not_found
+from builder.preview.playable import DamagedError, Desk
+from builder.preview.respond import COMMON, PACKAGE_POLICY, PAGE_POLICY, file_response, refusal
 
 _HERE = Path(__file__).parent
+NOTHING = "There is nothing at this address.\n"
 _BEAT = 15.0
 """Seconds after which a silent stream says that it is there, and notices a browser that is gone."""
 
@@ -70,21 +71,24 @@ def application(desk: Desk, bell: Bell, port: int) -> ASGIApp:
 
     async def page(request: Request) -> Response:
         name = request.path_params.get("name", "")
-        return file_response(request, name or "index.html", files[name], PAGE_POLICY) if name in files else not_found()
+        return file_response(request, name or "index.html", files[name], PAGE_POLICY) if name in files else refusal(404, NOTHING)
 
     async def package(request: Request) -> Response:
         """A file of a package, which was built when it was asked for as such. Each launch has addresses of its own, so that a browser loads it again."""
         found = next((each for each in desk.stand.packages if each.name == request.path_params["package"]), None)
         path = request.path_params["path"]
         if found is None or path not in found.files:
-            return not_found()
-        data = await asyncio.to_thread(found.files.__getitem__, path)
+            return refusal(404, NOTHING)
+        try:
+            data = await asyncio.to_thread(found.files.__getitem__, path)
+        except DamagedError as damaged:
+            return refusal(500, f"{damaged}.\n")
         return file_response(request, path, data, PACKAGE_POLICY)
 
     async def ready(request: Request) -> Response:
         """A package's facts, once it is built."""
         found = await asyncio.to_thread(desk.package, request.path_params["package"])
-        return JSONResponse(found.as_json(), headers=COMMON) if found else not_found()
+        return JSONResponse(found.as_json(), headers=COMMON) if found else refusal(404, NOTHING)
 
     async def stream() -> AsyncIterator[str]:
         told = -1
@@ -121,11 +125,7 @@ class OnlyHere:
         hosts = [value for name, value in scope["headers"] if name == b"host"]
         origins = [value for name, value in scope["headers"] if name == b"origin"]
         if scope["type"] != "http" or len(hosts) != 1 or hosts[0].lower() not in self.hosts:
-            return await _refusal(421, "This server answers to its own address only.\n")(scope, receive, send)
+            return await refusal(421, "This server answers to its own address only.\n")(scope, receive, send)
         if any(origin not in self.origins for origin in origins):
-            return await _refusal(403, "Pages of other sites may not ask here.\n")(scope, receive, send)
+            return await refusal(403, "Pages of other sites may not ask here.\n")(scope, receive, send)
         return await self.app(scope, receive, send)
-
-
-def _refusal(status: int, text: str) -> Response:
-    return Response(text, status, {**COMMON, "Content-Type": "text/plain"})

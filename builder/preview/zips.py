@@ -1,6 +1,7 @@
 """Any SCORM 1.2 package as a zip: read with care, because it may come from anywhere, and played from memory."""
 
 import re
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from io import BytesIO
@@ -12,7 +13,7 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
-from builder.preview.playable import Playable, Stand
+from builder.preview.playable import DamagedError, Playable, Stand
 
 MANIFEST = "imsmanifest.xml"
 MOST_PACKED = 500_000_000
@@ -44,8 +45,14 @@ class ZipFiles(Mapping[str, bytes]):
 
     def __getitem__(self, name: str) -> bytes:
         entry = self._entries[name]
-        with self._lock:
-            return self._archive.read(entry)
+        try:
+            with self._lock:
+                return self._archive.read(entry)
+        except (BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError, zlib.error) as error:
+            raise DamagedError(f"{name} cannot be unpacked: {error}") from error
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._entries
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._entries)
@@ -117,7 +124,7 @@ def _manifest(name: str, files: ZipFiles) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(files[MANIFEST], parser)
-    except (etree.XMLSyntaxError, BadZipFile, NotImplementedError, EOFError, OSError) as error:
+    except (etree.XMLSyntaxError, DamagedError) as error:
         raise RefusedError(f"The {MANIFEST} of {name} cannot be read: {error}.") from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise RefusedError(f"The {MANIFEST} of {name} brings a document type of its own. A SCORM manifest has none.")

@@ -1,1 +1,1 @@
-"""The coverage of a course, for people and for other programs: one module a format, all made from one `Report`."""
+"""Reports for people and for other programs: coverage in every format, and the crosswalk of two specifications."""

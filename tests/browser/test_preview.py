@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.desk import Preview, desk, previewing
-from tests.desk import copy_base
+from tests.browser.desk import ROOT, Preview, desk, previewing
+from tests.desk import copy_base, run
 
 pytestmark = pytest.mark.browser
 
@@ -239,3 +239,33 @@ def test_reloading_the_page_resumes(preview: Preview) -> None:
     preview.launched(1)
     assert preview.value("cmi.core.entry") in ("resume", "")
     assert preview.moments()[0] == "Launch, resuming"
+
+
+def test_any_package_is_played_and_opened_again_when_it_is_replaced(chromium: Browser, tmp_path: Path) -> None:
+    copy_base(tmp_path)
+    assert run("build", "--course", str(tmp_path / "course"), "--out", str(tmp_path)).exit_code == 0
+    path = tmp_path / "bakery-A1000001.zip"
+    with previewing(str(path)) as address, desk(chromium, address) as preview:
+        expect(preview.page.locator("#package")).to_contain_text("A/100/0001 Selling bread")
+        preview.go(LESSON)
+        preview.practise(QUESTION)
+        assert any(moment.startswith("Answered A1000001_AC1_2_roll-or-loaf") for moment in preview.moments())
+        preview.tab("Criteria")
+        expect(preview.page.locator("#crit")).to_contain_text("A1000001_AC1_2")
+        data = path.read_bytes()
+        path.write_bytes(b"no zip")
+        expect(preview.page.locator("#over")).to_contain_text("is not a whole zip")
+        path.write_bytes(data)
+        preview.launched(2)
+        expect(preview.page.locator("#over")).to_be_hidden()
+        expect(preview.frame.locator(f"#{LESSON}")).to_be_visible()
+
+
+def test_another_unit_is_built_when_it_is_chosen(chromium: Browser) -> None:
+    with previewing("F/506/2131", "--course", str(ROOT / "content")) as address, desk(chromium, address) as preview:
+        first = preview.frame.url
+        preview.page.locator("#package").select_option(index=1)
+        preview.launched(2)
+        assert preview.frame.url.rsplit("/", 2)[0] != first.rsplit("/", 2)[0]
+        expect(preview.frame.locator("h1:visible").first).to_have_text("Understand customers")
+        assert preview.value("cmi.core.entry") == "ab-initio"

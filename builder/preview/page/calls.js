@@ -50,9 +50,11 @@ function drawDeal(player, bad) {
   const commits = Math.max(0, ...now.filter(({ answered }) => answered).map(({ calls }) => calls.filter(({ method }) => method === "LMSCommit").length));
   const state = String(player.lms?.values().get("cmi.suspend_data") ?? "").length;
   const bound = player.unit?.bound ?? MOST_STATE;
+  // What ours promise beyond the standard; another's package did not promise it.
+  const ours = player.unit?.objectives.length ?? 0;
   $("#deal").replaceChildren(
-    kept(start <= MOST_AT_START, `${start} of ${MOST_AT_START} calls before the first answer`),
-    kept(commits <= 1, commits > 1 ? `${commits} commits an answer` : "One commit an answer"),
+    ...(ours ? [kept(start <= MOST_AT_START, `${start} of ${MOST_AT_START} calls before the first answer`)] : []),
+    ...(ours ? [kept(commits <= 1, commits > 1 ? `${commits} commits an answer` : "One commit an answer")] : []),
     kept(state <= bound, player.unit?.bound ? "State within its proved bound" : "State within 4,096 characters"),
     kept(!bad, bad ? `${counted(bad, "call")} refused` : "No call refused"),
   );

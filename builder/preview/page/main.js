@@ -54,22 +54,23 @@ async function arrive(news) {
   const first = stand === null;
   const before = stand;
   stand = news;
-  const chosen = news.packages.find(({ name }) => name === player.unit?.name) ?? news.packages.find(({ failed }) => !failed) ?? news.packages[0];
+  const named = news.packages.find(({ name }) => name === player.unit?.name) ?? news.packages.find(({ failed }) => !failed) ?? news.packages[0];
+  const chosen = named && player.unit && !named.version && !named.failed ? await built(named) : named;
   list(news.packages, chosen);
   if (!chosen) return drawBuild(news, null);
   const { unit } = player;
   if (!unit || unit.name !== chosen.name) await choose(chosen);
   else if (chosen.version !== unit.version && chosen.version && !chosen.failed) {
-    player.again(`Rebuilt: ${named(news.changed)}`, { unit: chosen, stay: true });
-    toast(`Rebuilt in ${news.milliseconds} ms`, `${named(news.changed)} changed. Place and answers kept.`);
+    player.again(`Rebuilt: ${files(news.changed)}`, { unit: chosen, stay: true });
+    toast(`Rebuilt in ${news.milliseconds} ms`, `${files(news.changed)} changed. Place and answers kept.`);
   } else player.unit = { ...chosen, version: unit.version };
   if (first || before?.serial !== news.serial) drawBuild(news, chosen);
 }
 
-/** @param {string[]} files */
-function named(files) {
-  const last = (files[0] ?? "").split("/").at(-1) ?? "";
-  return files.length > 1 ? `${last} and ${files.length - 1} more` : last;
+/** @param {string[]} changed */
+function files(changed) {
+  const last = (changed[0] ?? "").split("/").at(-1) ?? "";
+  return changed.length > 1 ? `${last} and ${changed.length - 1} more` : last;
 }
 
 /** @param {Unit[]} packages @param {Unit | undefined} chosen */
@@ -80,10 +81,15 @@ function list(packages, chosen) {
   document.title = chosen ? `Preview: ${chosen.label}` : "Preview";
 }
 
+/** @param {Unit} unit @returns {Promise<Unit>} built, if it was not yet */
+async function built(unit) {
+  const answer = await fetch(`/ready/${unit.name}`);
+  return answer.ok ? answer.json() : unit;
+}
+
 /** Builds a package, if it is not yet, and plays it. @param {Unit} unit */
 async function choose(unit) {
-  const answer = await fetch(`/ready/${unit.name}`);
-  const ready = answer.ok ? /** @type {Unit} */ (await answer.json()) : unit;
+  const ready = await built(unit);
   player.clear();
   if (ready.version) await player.play(ready);
   else player.unit = ready;
