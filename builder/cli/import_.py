@@ -65,8 +65,8 @@ def questions(file: str, form: Any, criteria: tuple[str, ...], purpose: Any, out
 
     FILE is Moodle XML, GIFT, Aiken, or QTI 2.1: an item or a zip of items. Tags that are criteria (1.1 or 4.4/angry)
     and the tags practice and test are kept; a question without a criterion gets `criteria: [untagged]`, and
-    `coursewright check` asks for the right one. What cannot be carried over is reported with its place. Exit code 1
-    when there is any.
+    `coursewright check` asks for the right one. What cannot be carried over is reported with its place (but for the
+    bank's categories: here the folder says what a question is for). Exit code 1 when there is any.
 
     Example: coursewright import questions bank.xml --out content/units/understand-customers/bank.quiz.yaml
     """
