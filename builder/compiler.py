@@ -59,8 +59,11 @@ class Plan:
         return self.covered.content
 
 
-def plan(checked: Checked, units: Iterable[str] = (), *, draft: bool = False) -> Iterator[Plan]:
-    """What a build does with each unit; `units` are references, all when there are none."""
+def plan(checked: Checked, units: Iterable[str] = (), *, draft: bool = False, strict: bool = False) -> Iterator[Plan]:
+    """What a build does with each unit; `units` are references, all when there are none.
+
+    A wording that changed since its content was reviewed stands in the way where it is `strict`.
+    """
     wanted = set(units)
     for course in checked.courses:
         for content in course.units:
@@ -68,7 +71,8 @@ def plan(checked: Checked, units: Iterable[str] = (), *, draft: bool = False) ->
                 continue
             covered = unit_coverage(content, course.settings.test_questions)
             blocking = tuple(_blocking(checked, content))
-            yield Plan(course, covered, _verdict(covered, blocking, draft), blocking)
+            suspect = strict and not content.empty and any(each.reviewed for each in covered.criteria())
+            yield Plan(course, covered, "refuse" if suspect else _verdict(covered, blocking, draft), blocking)
 
 
 def tried(checked: Checked) -> Checked:
@@ -102,7 +106,7 @@ def _verdict(covered: CoveredUnit, blocking: tuple[Diagnostic, ...], draft: bool
         return "refuse"
     if covered.content.empty:
         return "empty"
-    if covered.complete:
+    if covered.met:
         return "build"
     return "draft" if draft and covered.content.lessons else "refuse"
 

@@ -31,6 +31,7 @@ FAMILIES = {
     "CW6": "Limits",
     "CW7": "Themes and templates",
     "CW8": "Teaching",
+    "CW9": "Imports and exports",
 }
 """What the codes of each family are about."""
 

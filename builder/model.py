@@ -14,6 +14,7 @@ from markupsafe import Markup as Html
 from builder.look import Look
 from builder.markup import Image, Markup
 from builder.source import Span
+from builder.wording import Wording
 
 Purpose = Literal["practice", "test"]
 Sector = Literal["commercial", "public", "third"]
@@ -46,6 +47,11 @@ class Criterion(NamedTuple):
     range: tuple[RangeItem, ...]
     same_as: SameAs | None
     span: Span
+
+    @property
+    def wording(self) -> Wording:
+        """How it is worded, with its range items."""
+        return Wording(self.text, {item.id: item.text for item in self.range})
 
 
 class Outcome(NamedTuple):
@@ -171,7 +177,7 @@ class Lesson(NamedTuple):
     """One Markdown file. `opening` is the Markdown before the first part; `definitions` its link definitions.
 
     `images` maps the target of each image, and of each file that a block names, as written, to a path in `Course.files`.
-    `glossary`: whether words of the glossary are marked in its text by themselves. `language` is "" where it is the course's.
+    `glossary`: whether words of the glossary are marked in its text by themselves. `language` is "" where it is the course's. A `draft` teaches nothing yet.
     """
 
     id: str
@@ -189,6 +195,7 @@ class Lesson(NamedTuple):
     glossary: bool
     markup: Markup
     span: Span
+    draft: bool = False
 
     def placed(self) -> tuple[str, ...]:
         """The ids of the questions that the author put into the text, in order."""
@@ -240,7 +247,7 @@ class Question(NamedTuple):
     """A question of a quiz. `part` is the part that covers it, where the author named one, at `part_span`.
 
     `texts` is what stands in its Markdown, `pictures` are those that its type names; `images` maps their targets to paths
-    in `Course.files`.
+    in `Course.files`. A `draft` assesses nothing yet.
     """
 
     id: str
@@ -256,6 +263,7 @@ class Question(NamedTuple):
     images: dict[str, str]
     path: str
     span: Span
+    draft: bool = False
 
     @property
     def criteria(self) -> tuple[str, ...]:
@@ -279,6 +287,7 @@ class UnitContent(NamedTuple):
 
     `intros` and `shorts` are by outcome number; `texts` is what stands in the Markdown of unit.yaml; `terms` are those
     of the course's glossary and of the unit's own. `testing` is the course's, with what the unit says otherwise.
+    `reviewed` is the wording that each criterion's content was last reviewed against, None where the course keeps no record of it.
     """
 
     unit: Unit
@@ -292,6 +301,7 @@ class UnitContent(NamedTuple):
     texts: tuple[Markup, ...]
     terms: tuple[Term, ...]
     testing: "Testing"
+    reviewed: dict[str, Wording] | None
     span: Span
 
     def drawn_for(self, criterion: str, usual: int) -> int:
@@ -303,6 +313,10 @@ class UnitContent(NamedTuple):
     def empty(self) -> bool:
         """Whether nobody has written anything for the unit yet."""
         return not self.lessons and not self.questions
+
+    def drafts(self) -> list[Lesson | Question]:
+        """The lessons and questions that are still to be written."""
+        return [*(each for each in self.lessons if each.draft), *(each for each in self.questions if each.draft)]
 
     def pictures(self) -> Iterator[tuple[Image, str | None]]:
         """Every picture that the lessons show and the questions name, with its path in `Course.files` where it is there."""

@@ -64,3 +64,9 @@ def interfaces() -> list[str]:
 def runtime() -> Path:
     """The folder of the learner's JavaScript modules."""
     return PACKAGE / "runtime"
+
+
+def qualifications() -> Path:
+    """The folder of the specifications that ship: inside an installed package, with the course in a checkout."""
+    inside = PACKAGE / "qualifications"
+    return inside if inside.is_dir() else PACKAGE.parent / "content" / "qualifications"

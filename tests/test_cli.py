@@ -10,7 +10,7 @@ import pytest
 from .desk import copy_base, findings, run, untimed
 
 REPOSITORY = Path(__file__).parents[1]
-COMMANDS = ("build", "check", "coverage", "explain", "preview")
+COMMANDS = ("build", "check", "coverage", "crosswalk", "explain", "export", "import", "new", "preview", "review")
 SERVING = {"starlette", "uvicorn", "watchfiles", "builder.preview"}
 
 
@@ -98,6 +98,11 @@ def test_help_shows_an_example() -> None:
         assert run(*arguments, "-h").stdout == result.stdout
 
 
+@pytest.mark.parametrize("arguments", [("import", "spec"), ("import", "questions"), ("export", "questions")])
+def test_help_of_a_command_in_a_group_shows_an_example(arguments: tuple[str, str]) -> None:
+    assert f"Example: coursewright {' '.join(arguments)} " in run(*arguments, "--help").stdout
+
+
 def test_no_command_shows_the_help() -> None:
     assert "Commands:" in run().output
 
@@ -161,8 +166,8 @@ def test_an_output_that_holds_few_characters(desk: Path, arguments: tuple[str, .
 
 
 def test_coverage_in_ascii(desk: Path) -> None:
-    assert b"# covered   = partly   . uncovered" in shell("coverage", "course", cwd=desk.parent, PYTHONIOENCODING="ascii").stdout
-    assert "■ covered   ◧ partly   □ uncovered" in shell("coverage", "course", cwd=desk.parent, PYTHONIOENCODING="utf-8").stdout.decode()
+    assert b"# 4 covered   = 0 partly   . 2 uncovered" in shell("coverage", "course", cwd=desk.parent, PYTHONIOENCODING="ascii").stdout
+    assert "■ 4 covered   ◧ 0 partly   □ 2 uncovered" in shell("coverage", "course", cwd=desk.parent, PYTHONIOENCODING="utf-8").stdout.decode()
 
 
 LOADED = "import sys\nfrom builder.cli import main\ntry:\n    main()\nfinally:\n    print(*sorted(sys.modules), file=sys.stderr)\n"
@@ -173,12 +178,13 @@ LOADED = "import sys\nfrom builder.cli import main\ntry:\n    main()\nfinally:\n
     [
         (("--help",), {"msgspec", "yaml", "jinja2", "markdown", "lxml", "nh3", "rich", "json"}),
         (("--version",), {"msgspec", "yaml", "jinja2", "markdown", "lxml"}),
+        (("import", "--help"), {"msgspec", "yaml", "jinja2", "markdown", "lxml"}),
         (("check", "course"), {"jinja2", "markdown", "pymdownx", "xmlschema", "builder.render", "builder.targets"}),
         (("coverage", "course"), {"jinja2", "markdown", "pymdownx", "xmlschema", "builder.render", "builder.targets"}),
         (("build", "--course", "course"), set[str]()),
         (("explain", "CW805"), {"msgspec", "yaml", "jinja2", "markdown", "lxml", "nh3", "rich", "builder.checks"}),
     ],
-    ids=["help", "version", "check", "coverage", "build", "explain"],
+    ids=["help", "version", "import", "check", "coverage", "build", "explain"],
 )
 def test_nothing_is_loaded_that_is_not_needed(desk: Path, arguments: tuple[str, ...], unwanted: set[str]) -> None:
     result = subprocess.run(

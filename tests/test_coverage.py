@@ -38,26 +38,37 @@ def replace(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), "utf-8")
 
 
+NO_DEPTH: dict[str, Any] = {
+    "parts": 0,
+    "words": 0,
+    "reading_minutes": 0.0,
+    "reading_level": None,
+    "questions": {"practice": {}, "test": {}},
+    "scenario_share": 0.0,
+    "thin": [],
+}
+
+
 @pytest.mark.usefixtures("desk")
 def test_the_report_has_its_shape_and_units_without_content() -> None:
     data = report()
-    assert list(data) == ["qualification", "units", "totals"]
+    assert list(data) == ["qualification", "fingerprint", "units", "totals"]
     assert data["qualification"] == {"number": "100/0001/A", "title": "Level 2 Award in Working in a Bakery"}
     assert [(unit["ref"], unit["title"]) for unit in data["units"]] == [("A/100/0001", "Selling bread"), ("B/100/0002", "Baking bread")]
     first, second = data["units"]
-    assert list(first) == ["ref", "title", "outcomes"]
+    assert list(first) == ["ref", "title", "outcomes", "depth"]
     assert [list(outcome) for outcome in first["outcomes"]] == [["number", "text", "criteria"]] * 2
     assert second["outcomes"] == [
         {
             "number": "1",
             "text": "Know how dough rises",
             "criteria": [
-                {"id": name, "text": text, "range": [], "status": "uncovered", "taught_by": [], "assessed_by": []}
+                {"id": name, "text": text, "range": [], "status": "uncovered", "taught_by": [], "assessed_by": [], "depth": NO_DEPTH}
                 for name, text in (("1.1", "Describe what yeast does"), ("1.3", "State how warm dough should be"))
             ],
         }
     ]
-    assert data["totals"] == {
+    assert {name: total for name, total in data["totals"].items() if name != "depth"} == {
         "units": 2,
         "criteria": 6,
         "covered": 4,
@@ -79,6 +90,7 @@ def test_a_criterion_says_where_it_is_taught_and_assessed() -> None:
     hurry = {"path": lesson, "line": 22, "part": "People in a hurry"}
     test = {"path": quiz, "line": 22, "question": "both-kinds", "purpose": "test"}
     practice = {"path": quiz, "line": 2, "question": "roll-or-loaf", "purpose": "practice"}
+    depth = found.pop("depth")
     assert found == {
         "id": "1.2",
         "text": "Explain how to serve customers who are:",
@@ -89,6 +101,15 @@ def test_a_criterion_says_where_it_is_taught_and_assessed() -> None:
         "status": "covered",
         "taught_by": [hungry, hurry],
         "assessed_by": [test, practice],
+    }
+    assert depth == {
+        "parts": 2,
+        "words": 25,
+        "reading_minutes": 0.1,
+        "reading_level": None,
+        "questions": {"practice": {"choice": 1}, "test": {"choices": 1}},
+        "scenario_share": 0.0,
+        "thin": [],
     }
 
 
@@ -152,14 +173,24 @@ def test_text_shows_gaps_of_units_that_have_been_begun(desk: Path) -> None:
     assert result.stdout.splitlines() == [
         "100/0001/A, Level 2 Award in Working in a Bakery",
         "",
-        "A/100/0001  Selling bread  ■■■ ◧   3 of 4 covered",
-        "B/100/0002  Baking bread   □□      0 of 2 covered",
+        "unit        title          criteria by outcome  covered  test + practice   learning time",
+        "A/100/0001  Selling bread  ■■■ ◧                 3 of 4            3 + 1  15 min of 12 h",
+        "B/100/0002  Baking bread   □□                    0 of 2            0 + 0    0 min of 8 h",
+        "                                                 3 of 6            3 + 1  15 min of 20 h",
         "",
-        "■ covered   ◧ partly   □ uncovered",
+        "■ 3 covered   ◧ 1 partly   □ 2 uncovered",
+        "63 words, 1 min to read, 0 % of 4 questions are scenarios",
+        "thin  A/100/0001 1.1: no practice question",
+        "thin  A/100/0001 1.10: no practice question",
+        "thin  A/100/0001 2.1: 12 words, where the unit's middle criterion has 26; no practice question",
         "",
         "A/100/0001",
         "  ◧ 2.1  Describe how to give change",
         "         0 of 1 test questions",
+        "         taught  2-money.md:7",
+        "",
+        "1 unit is not begun, with 2 criteria: coursewright coverage --all",
+        "Full report: coursewright coverage --format html -o coverage.html",
     ]
 
 

@@ -37,7 +37,7 @@ def test_a_page_is_whole(code: str) -> None:
     text = page(code).text
     assert code[:3] in FAMILIES
     assert [line for line in text.split("\n") if line.startswith("#") and line in ("## Wrong", "## Right")] == ["## Wrong", "## Right"]
-    assert len(page(code).title) <= 85, "fits a line of the list"
+    assert len(page(code).title) <= 80, "fits a line of the list"
     assert text.split("## Wrong")[0].strip(), "it says why"
     shown = run("explain", code)
     assert shown.exit_code == 0

@@ -35,6 +35,7 @@ def test_the_wheel_holds_code_themes_schemas_and_javascript(wheel: Path) -> None
     names = set(zipfile.ZipFile(wheel).namelist())
     assert shipped("builder", "*.py", "*.js", "*.css", "*.html", "*.json", "*.mo", "*.md", "py.typed") <= names
     assert {f"builder/{name}" for name in shipped("themes", "*") | shipped("schemas", "*.xsd")} <= names
+    assert {name.replace("content/", "builder/") for name in shipped("content/qualifications", "*.yaml")} <= names
     assert not [name for name in names if "__pycache__" in name or name.startswith(("tests/", "content/", "tools/"))]
 
 

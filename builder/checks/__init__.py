@@ -10,7 +10,7 @@ from builder.checks.alike import alike
 from builder.checks.block_content import block_content
 from builder.checks.blocks import blocks
 from builder.checks.contrast import contrasts
-from builder.checks.gaps import gaps
+from builder.checks.gaps import drafts, gaps, without_drafts
 from builder.checks.giveaways import giveaways
 from builder.checks.identifiers import identifiers
 from builder.checks.link_words import link_words
@@ -20,6 +20,7 @@ from builder.checks.parts import parts
 from builder.checks.pictures import pictures
 from builder.checks.pools import pools
 from builder.checks.readability import readability
+from builder.checks.reviews import unreviewed, wordings
 from builder.checks.sizes import sizes
 from builder.checks.specification import review_date, sums
 from builder.checks.svg import drawings
@@ -32,6 +33,9 @@ from builder.model import Course
 CHECKS: tuple[Callable[[Course], Iterator[Diagnostic]], ...] = (
     tags,
     gaps,
+    drafts,
+    wordings,
+    unreviewed,
     blocks,
     block_content,
     identifiers,
@@ -43,13 +47,15 @@ CHECKS: tuple[Callable[[Course], Iterator[Diagnostic]], ...] = (
     pools,
     sizes,
     *(tokens, contrasts, logo, sheets),
-    *(verbs, giveaways, alike),
-    *(parts, link_words, readability),
     sums,
 )
+OF_WHAT_IS_WRITTEN: tuple[Callable[[Course], Iterator[Diagnostic]], ...] = (verbs, giveaways, alike, parts, link_words, readability)
+"""Rules about how something is taught, which have nothing to say of a draft."""
 
 
 def check(course: Course, today: date | None = None) -> list[Diagnostic]:
     """Every finding of every rule; `today` is for the rule that goes by the calendar, which is left out without it."""
     dated = review_date(course, today) if today else ()
-    return [*(finding for rule in CHECKS for finding in rule(course)), *dated]
+    written = without_drafts(course)
+    of_written = (finding for rule in OF_WHAT_IS_WRITTEN for finding in rule(written))
+    return [*(finding for rule in CHECKS for finding in rule(course)), *of_written, *dated]

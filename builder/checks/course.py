@@ -11,10 +11,12 @@ from builder.checks.blocks import QUESTION
 from builder.checks.gaps import GAP
 from builder.checks.identifiers import UNKNOWN_PART
 from builder.checks.links import BROKEN, UNKNOWN_TERM
+from builder.checks.reviews import UNREVIEWED
 from builder.checks.specification import CREDIT, HOURS
 from builder.diagnostics import Diagnostic, in_reading_order
 from builder.model import Course
 from builder.read.course import assemble
+from builder.read.lock import SUFFIX
 from builder.read.sources import Sources, read_sources
 
 HIDING = frozenset(
@@ -53,7 +55,10 @@ def check_course(root: Path, shown: str, qualifications: Iterable[str] = (), tod
 
 def _doubtful(finding: Diagnostic, hidden: list[str], shown: str) -> bool:
     """Whether `finding` misses something that may stand where the reader could not look: it would mislead until that is mended."""
-    return finding.code in MISSING and any(_unit_folder(path, shown) in ("", _unit_folder(finding.span.path, shown)) for path in hidden)
+    if finding.code == UNREVIEWED.code:
+        return any(path.endswith(SUFFIX) for path in hidden)
+    places = [_unit_folder(path, shown) for path in hidden if not path.endswith(SUFFIX)]
+    return finding.code in MISSING and any(place in ("", _unit_folder(finding.span.path, shown)) for place in places)
 
 
 def _unit_folder(path: str, shown: str) -> str:

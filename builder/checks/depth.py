@@ -13,6 +13,7 @@ from typing import NamedTuple
 from builder.checks.prose import Text, text_of
 from builder.model import Course, Lesson, Part, Purpose, Question, UnitContent
 
+PURPOSES: tuple[Purpose, ...] = ("practice", "test")
 SCENARIO = "scenario"
 THIN = 0.5
 """A criterion is thin when its text is less than this share of what the middle one of its unit has."""
@@ -25,10 +26,14 @@ class Depth(NamedTuple):
     parts: int
     types: dict[Purpose, dict[str, int]]
 
+    def asked(self, purpose: Purpose) -> int:
+        """How many questions there are for one purpose."""
+        return sum(self.types[purpose].values())
+
     @property
     def questions(self) -> int:
         """How many questions there are."""
-        return sum(sum(counts.values()) for counts in self.types.values())
+        return sum(self.asked(purpose) for purpose in PURPOSES)
 
     @property
     def scenarios(self) -> float:
@@ -48,6 +53,21 @@ class UnitDepth(NamedTuple):
     guided: int
     criteria: dict[str, Depth]
     thin: dict[str, tuple[str, ...]]
+
+
+def together(depths: Iterable[UnitDepth]) -> UnitDepth:
+    """Several units as one, without their criteria."""
+    listed = list(depths)
+    types = {purpose: Counter[str]() for purpose in PURPOSES}
+    for each in listed:
+        for purpose, counts in each.whole.types.items():
+            types[purpose].update(counts)
+    whole = Depth(
+        _sum(each.whole.text for each in listed),
+        sum(each.whole.parts for each in listed),
+        {purpose: dict(sorted(counts.items())) for purpose, counts in types.items()},
+    )
+    return UnitDepth(whole, sum(each.minutes for each in listed), sum(each.guided for each in listed), {}, {})
 
 
 def course_depth(course: Course) -> dict[str, UnitDepth]:
@@ -80,7 +100,7 @@ def _of_criterion(criterion: str, content: UnitContent, texts: Iterable[tuple[Pa
 
 
 def _types(questions: Iterable[Question]) -> dict[Purpose, dict[str, int]]:
-    counts: dict[Purpose, Counter[str]] = {"practice": Counter(), "test": Counter()}
+    counts: dict[Purpose, Counter[str]] = {purpose: Counter() for purpose in PURPOSES}
     for question in questions:
         counts[question.purpose][question.type] += 1
     return {purpose: dict(sorted(found.items())) for purpose, found in counts.items()}

@@ -134,16 +134,20 @@ def syllables(word: str) -> int:
     """How many syllables an English word has, at least 1.
 
     The en_GB hyphenation says where it may break. Typography leaves many breaks out ("any", "open"), so each piece counts
-    the groups of vowels in it, without a silent e at the end: the breaks part vowels that only look like one group ("cre-ate").
+    the groups of vowels in it, without a silent e at its end; the breaks part vowels that only look like one group ("cre-ate").
     """
     return max(1, sum(_syllables(part) for part in _LETTERS.findall(_APOSTROPHE.sub("", word.lower()))))
 
 
 def _syllables(part: str) -> int:
     breaks = [0, *_hyphenation().positions(part), len(part)]
-    pieces = [part[start:end] for start, end in pairwise(breaks)]
-    last = pieces[-1] if len(pieces[-1]) < 3 else _SILENT.sub("", pieces[-1])
-    return max(1, sum(len(_VOWELS.findall(piece)) for piece in (*pieces[:-1], last)))
+    return sum(_groups(part[start:end]) for start, end in pairwise(breaks))
+
+
+def _groups(piece: str) -> int:
+    """The groups of vowels in a piece; an e at its end counts only where there is no other ("the", but "some-body")."""
+    heard = _SILENT.sub("", piece) if len(piece) > 2 else piece
+    return len(_VOWELS.findall(heard)) or len(_VOWELS.findall(piece))
 
 
 @cache

@@ -1,4 +1,4 @@
-"""CW101 to CW104 and CW109: tags that name no criterion, and lessons without one; CW310: headings that hide theirs."""
+"""CW101 to CW104 and CW109: tags that name no criterion, and lessons without one; CW120: tags still to be written; CW310: headings that hide theirs."""
 
 import re
 from collections.abc import Iterator
@@ -12,6 +12,10 @@ NO_TAG = Rule("CW103", "lesson-without-tag")
 MISMATCH = Rule("CW104", "lesson-and-parts-disagree")
 HEADING = Rule("CW310", "heading-attribute")
 UNKNOWN_ITEM = Rule("CW109", "unknown-range-item")
+UNTAGGED = Rule("CW120", "to-be-tagged")
+
+UNTAGGED_YET = "untagged"
+"""Stands for the criterion in what was imported without one."""
 
 
 def tags(course: Course) -> Iterator[Diagnostic]:
@@ -32,7 +36,11 @@ def tags(course: Course) -> Iterator[Diagnostic]:
 
 def _tag(tag: Tag, unit: Unit, qualification: Qualification) -> Iterator[Diagnostic]:
     criterion = unit.criterion(tag.criterion)
-    if criterion is None:
+    if tag.criterion == UNTAGGED_YET:
+        yield UNTAGGED.at(
+            tag.span, "no criterion stands here yet", hint=f"write the one that this is about, of {', '.join(each.id for each in unit.criteria())}"
+        )
+    elif criterion is None:
         yield _unknown(tag, unit, qualification)
     elif tag.item is not None and tag.item not in [item.id for item in criterion.range]:
         near = did_you_mean(tag.item, [item.id for item in criterion.range])

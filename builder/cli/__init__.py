@@ -3,6 +3,7 @@
 import sys
 from importlib import import_module
 from io import TextIOWrapper
+from keyword import iskeyword
 
 import click
 
@@ -14,7 +15,12 @@ COMMANDS = {
     "coverage": "Show where each criterion is taught and assessed.",
     "preview": "Play a unit in an LMS with its workings in view, reloaded at every save.",
     "explain": "Say what a rule asks and why, with an example.",
+    "review": "Record that content was reviewed against its criteria's wording.",
+    "crosswalk": "Compare two qualifications, criterion by criterion.",
     "completion": "Print the script that completes commands in a shell.",
+    "export": "Write a course's questions for other tools.",
+    "import": "Read specifications and question banks into YAML.",
+    "new": "Start a course from a specification.",
     "schemas": "Give editors the schemas of a course's files.",
 }
 
@@ -28,7 +34,7 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"builder.cli.{cmd_name}").command
+        command: click.Command = import_module(f"builder.cli.{cmd_name}{'_' * iskeyword(cmd_name)}").command
         return command
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:

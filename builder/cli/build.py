@@ -7,12 +7,13 @@ from pathlib import Path
 import click
 
 from builder.checks.course import Checked
+from builder.checks.reviews import command as review_command
 from builder.checks.sizes import MOST_STATE
 from builder.cli import show
-from builder.cli.course import checked_course, complete_unit, course_among, qualification_option
+from builder.cli.course import checked_course, complete_unit, course_among, qualification_option, unit_references
 from builder.cli.manners import Voice, voice_options
 from builder.compiler import Package, Plan, build_packages, plan, tried, write_packages
-from builder.diagnostics import counts, did_you_mean
+from builder.diagnostics import counts
 from builder.targets.archive import Change
 
 NEAR = 0.9
@@ -25,7 +26,11 @@ NEAR = 0.9
 @click.option("--course", "path", metavar="PATH", help="The course's folder, as an option.")
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("dist"), show_default=True, help="Where the packages go.")
 @click.option("--draft", is_flag=True, help="Build unfinished units too, marked as drafts.")
-@click.option("--strict", is_flag=True, help="Fail when a unit has no content yet, or when there is any finding.")
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Fail when a unit has no content yet, or when there is any finding; build nothing whose wording changed since it was reviewed.",
+)
 @voice_options
 def command(
     units: tuple[str, ...], qualifications: tuple[str, ...], path: str | None, out: Path, draft: bool, strict: bool, quiet: bool, verbose: bool
@@ -43,7 +48,7 @@ def command(
     with Voice(quiet=quiet, verbose=verbose) as voice:
         voice.stage("Reading and checking")
         checked = tried(checked_course(path, qualifications))
-        plans = list(plan(checked, _references(checked, units), draft=draft))
+        plans = list(plan(checked, unit_references(checked, units), draft=draft, strict=strict))
         voice.stage("")
         _report_findings(checked, quiet=quiet)
         written = _build(plans, out, voice)
@@ -81,27 +86,9 @@ def _exit_code(checked: Checked, plans: Sequence[Plan], strict: bool) -> int:
     return int(strict and (any(each.verdict == "empty" for each in plans) or counts(checked.findings)))
 
 
-def _references(checked: Checked, units: Sequence[str]) -> list[str]:
-    """The references of the units asked for; a unit that no qualification has is wrong usage."""
-    known = {content.unit.ref: content for course in checked.courses for content in course.units}
-    names = {ref.replace("/", "").lower(): ref for ref in known} | {ref.lower(): ref for ref in known}
-    for content in known.values():
-        names |= {folder.split("/")[-1].lower(): content.unit.ref for folder in content.folders}
-    found = []
-    for unit in units:
-        wanted = unit.rstrip("/").lower()
-        if wanted not in names and wanted.split("/")[-1] in names:
-            wanted = wanted.split("/")[-1]
-        if wanted not in names:
-            near = did_you_mean(wanted, names)
-            raise click.UsageError(f"there is no unit '{unit}'." + (f" Did you mean '{names[near]}'?" if near else f" The units are {', '.join(known)}."))
-        found.append(names[wanted])
-    return found
-
-
 def _report_findings(checked: Checked, *, quiet: bool) -> None:
     for finding in checked.findings:
-        if finding.code != "CW201" and not (quiet and finding.severity == "note"):
+        if finding.code not in ("CW201", "CW220") and not (quiet and finding.severity == "note"):  # `_explain` has a line a unit for those two
             click.echo(show.as_text(finding, checked.sources.texts) + "\n", err=True)
 
 
@@ -109,20 +96,34 @@ def _explain(each: Plan, voice: Voice) -> None:
     """What happens to a unit that is not simply built."""
     ref, number = each.content.unit.ref, each.course.qualification.number
     needed = each.course.settings.test_questions
-    gaps = [criterion for criterion in each.covered.criteria() if criterion.status != "covered"]
+    gaps = [criterion for criterion in each.covered.criteria() if not criterion.met]
     if each.verdict == "empty":
         voice.say(f"note: {ref} of {number} has no content yet, so there is nothing to build.")
     elif each.blocking:
         click.echo(f"error: {ref} of {number} is not built: {show.totals(each.blocking)} above. Its earlier package was not touched.", err=True)
     elif each.verdict == "refuse":
-        total = len(each.covered.criteria())
-        click.echo(f"error: {ref} of {number} is not built. {len(gaps)} of its {total} criteria {_is(len(gaps))} not covered as the course asks.\n", err=True)
-        for criterion in gaps:
-            click.echo(f"  {criterion.criterion.id:<5} {criterion.status:<10} {'; '.join(criterion.gaps(needed))}", err=True)
-        click.echo("\nIts earlier package was not touched. See each gap: coursewright coverage. Build it all the same: --draft", err=True)
+        changed = [criterion for criterion in each.covered.criteria() if criterion.reviewed]
+        click.echo(f"error: {ref} of {number} is not built. {_reason(each, len(gaps), len(changed))}\n", err=True)
+        for criterion in each.covered.criteria():
+            if criterion.status != "covered":
+                click.echo(f"  {criterion.criterion.id:<5} {criterion.status:<10} {'; '.join(criterion.gaps(needed))}", err=True)
+        click.echo("\nIts earlier package was not touched.", err=True)
+        if gaps:
+            click.echo("  see each gap:               coursewright coverage\n  build it all the same:      coursewright build --draft", err=True)
+        if changed:
+            click.echo(f"  accept a reviewed wording:  {review_command(each.course, ref, [changed[0].criterion.id])}", err=True)
     elif each.verdict == "draft":
         counted = f"{len(gaps)} {'criterion' if len(gaps) == 1 else 'criteria'} {_is(len(gaps))} not covered"
         voice.say(f"note: {ref} of {number} is built as a draft. {counted}: {', '.join(each.criterion.id for each in gaps)}.")
+
+
+def _reason(each: Plan, gaps: int, changed: int) -> str:
+    """Why a unit is refused, in a sentence."""
+    total, drafts = len(each.covered.criteria()), len(each.content.drafts())
+    still = f"{drafts} lesson{'' if drafts == 1 else 's'} or question{'' if drafts == 1 else 's'} {_is(drafts)} still a draft"
+    if gaps:
+        return f"{gaps} of its {total} criteria {_is(gaps)} not covered as the course asks" + (f"; {still}." if drafts else ".")
+    return f"{still[0].upper()}{still[1:]}." if drafts else f"The wording of {changed} of its {total} criteria has changed since their content was reviewed."
 
 
 def _is(count: int) -> str:

@@ -11,6 +11,7 @@ from click.shell_completion import CompletionItem
 
 from builder.checks.course import Checked, check_course
 from builder.diagnostics import did_you_mean
+from builder.read.lock import SUFFIX
 
 _UNIT = re.compile(r"^unit:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 
@@ -31,7 +32,8 @@ def complete_unit(ctx: click.Context, param: click.Parameter, incomplete: str) -
 def complete_qualification(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
     """A shell's suggestions for a qualification: file stems."""
     roots = (Path(ctx.params.get("path") or "."), Path("content"))
-    return sorted({place.stem for root in roots for place in root.glob("qualifications/*.yaml") if place.stem.startswith(incomplete)})
+    found = {place.stem for root in roots for place in root.glob("qualifications/*.yaml") if not place.name.endswith(SUFFIX)}
+    return sorted(stem for stem in found if stem.startswith(incomplete))
 
 
 qualification_option = click.option(
@@ -88,6 +90,24 @@ def checked_course(path: str | None, qualifications: Sequence[str]) -> Checked:
             near = did_you_mean(name, named)
             raise click.UsageError(f"the course has no qualification '{name}'." + (f" Did you mean '{near}'?" if near else f" It has {', '.join(named)}."))
     return checked
+
+
+def unit_references(checked: Checked, units: Sequence[str]) -> list[str]:
+    """The references of the units asked for; a unit that no qualification has is wrong usage."""
+    known = {content.unit.ref: content for course in checked.courses for content in course.units}
+    names = {ref.replace("/", "").lower(): ref for ref in known} | {ref.lower(): ref for ref in known}
+    for content in known.values():
+        names |= {folder.split("/")[-1].lower(): content.unit.ref for folder in content.folders}
+    found = []
+    for unit in units:
+        wanted = unit.rstrip("/").lower()
+        if wanted not in names and wanted.split("/")[-1] in names:
+            wanted = wanted.split("/")[-1]
+        if wanted not in names:
+            near = did_you_mean(wanted, names)
+            raise click.UsageError(f"there is no unit '{unit}'." + (f" Did you mean '{names[near]}'?" if near else f" The units are {', '.join(known)}."))
+        found.append(names[wanted])
+    return found
 
 
 def today() -> date:

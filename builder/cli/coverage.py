@@ -1,40 +1,92 @@
 """`coursewright coverage`."""
 
-from typing import Any
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from builder.checks.course import Checked
-from builder.checks.coverage import Coverage, CoveredCriterion, CoveredItem, CoveredUnit, Evidence, coverage
+from builder.checks.coverage import CoveredCriterion, CoveredUnit
 from builder.cli import show
-from builder.cli.course import checked_course, qualification_option
-from builder.model import Question
+from builder.cli.course import checked_course, complete_unit, course_folder, qualification_option, unit_references
+from builder.cli.out import colours, deliver, out_option
+from builder.diagnostics import did_you_mean
+from builder.report.facts import Report, fingerprint, report
 
-MARKS = {"covered": "■", "partly": "◧", "uncovered": "□"}
-PLAIN = {"covered": "#", "partly": "=", "uncovered": "."}
+if TYPE_CHECKING:
+    from builder.report.screen import Screen
+
+FORMATS = ("text", "html", "xlsx", "csv", "json", "junit")
+ONE_QUALIFICATION = ("html", "xlsx", "json")
+_UNIT = re.compile(r"[A-Za-z]/?\d{3}/?\w{4}$")
+_CRITERION = re.compile(r"\d+(?:\.\d+)*(?:/.*)?$")
 
 
 @click.command("coverage")
-@click.argument("path", required=False)
+@click.argument("arguments", nargs=-1, metavar="[PATH] [UNIT [CRITERION]]", shell_complete=complete_unit)
 @qualification_option
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print it. json takes one qualification.")
-def command(path: str | None, qualifications: tuple[str, ...], form: str) -> None:
-    """Show where each criterion of the course at PATH is taught and assessed.
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="html, xlsx and json take one qualification.")
+@out_option
+@click.option("--all", "every", is_flag=True, help="List every gap, those of units that nobody has begun too.")
+@click.option("--learners", type=click.IntRange(1, 60), default=12, show_default=True, help="How many learners the xlsx sheets have columns for.")
+def command(arguments: tuple[str, ...], qualifications: tuple[str, ...], form: str, out: Path | None, every: bool, learners: int) -> None:
+    """Show where each criterion of the course at PATH is taught and assessed, and how deeply.
 
-    Exit code 1 when a unit that has been begun is not wholly covered.
+    PATH is the course's folder; without it, the course in the current folder or its content/. UNIT is a unit's reference,
+    such as F/506/2131, or the name of its folder; with a CRITERION, all that is known of that one is shown.
 
-    Example: coursewright coverage --qualification iao-601-3477-x --format json
+    html is a page to read and print, xlsx a sheet to track learners in, csv and json are for other programs, junit for CI.
+
+    Exit code 1 when a unit that has been begun is not wholly covered, or the wording of one of its criteria has changed
+    since its content was reviewed.
+
+    Example: coursewright coverage F/506/2131 1.4
     """
+    path, unit, criterion = _meant(arguments)
+    if form == "xlsx" and out is None and sys.stdout.isatty():
+        raise click.UsageError("xlsx is nothing to read here: name a file with --out.")
     checked = checked_course(path, qualifications)
-    reports = [coverage(course) for course in checked.courses]
-    if form == "json" and len(reports) > 1:
+    refs = _references(checked, unit)
+    reports = _reports(checked, refs)
+    if form in ONE_QUALIFICATION and len(reports) > 1:
         names = ", ".join(course.qualification.name for course in checked.courses)
-        raise click.UsageError(f"json shows one qualification: name it with --qualification. The course has {names}.")
+        raise click.UsageError(f"{form} shows one qualification: name it with --qualification. The course has {names}.")
     _warn(checked)
-    for report in reports:
-        click.echo(show.to_json(as_data(report)) if form == "json" else as_text(report))
-    begun = [unit for report in reports for unit in report.units if not unit.content.empty]
-    raise SystemExit(0 if reports and all(unit.complete for unit in begun) else 1)
+    if criterion and reports:
+        raise SystemExit(_show_criterion(reports, criterion, form, out))
+    if reports:
+        deliver(_written(reports, form, out, every=every or bool(refs), learners=learners), out)
+    raise SystemExit(0 if reports and all(each.complete for each in reports) else 1)
+
+
+def _meant(arguments: Sequence[str]) -> tuple[str | None, str, str]:
+    """PATH, UNIT and CRITERION: the first argument is PATH where there is such a folder or file, else it is a unit."""
+    left = list(arguments)
+    path = left.pop(0) if left and Path(left[0]).exists() else None
+    if path is None and left and not any((folder / "course.yaml").is_file() for folder in (Path(), Path("content"))):
+        course_folder(None if _UNIT.match(left[0]) else left[0])
+    if left and _CRITERION.match(left[0]):
+        raise click.UsageError(f"'{left[0]}' is a criterion of several units: name the unit before it, such as F/506/2131 {left[0]}.")
+    if len(left) > 2:
+        raise click.UsageError(f"'{left[2]}' is one argument too many: give the course's folder, a unit and a criterion at most.")
+    unit, criterion = (*left, "", "")[:2]
+    return path, unit, criterion
+
+
+def _references(checked: Checked, unit: str) -> list[str]:
+    try:
+        return unit_references(checked, [unit]) if unit and checked.courses else []
+    except click.UsageError as error:
+        raise error if _UNIT.match(unit) else click.UsageError(f"there is no folder '{unit}', and {error.message}") from None
+
+
+def _reports(checked: Checked, refs: Sequence[str]) -> list[Report]:
+    """A report a qualification; where units are asked for, of those that have them."""
+    seal = fingerprint(checked.sources)
+    return [each for course in checked.courses if (each := report(course, seal).only(refs)).units]
 
 
 def _warn(checked: Checked) -> None:
@@ -45,92 +97,87 @@ def _warn(checked: Checked) -> None:
         )
 
 
-def as_data(report: Coverage) -> dict[str, Any]:
-    """Coverage as plain data: qualification, units with outcomes and criteria, totals."""
-    qualification = report.course.qualification
-    return {
-        "qualification": {"number": qualification.number, "title": qualification.title},
-        "units": [_unit(unit) for unit in report.units],
-        "totals": _totals(report),
-    }
+def _written(reports: Sequence[Report], form: str, out: Path | None, *, every: bool, learners: int) -> bytes:
+    """The reports in one of the formats; a format's module is imported when it is asked for."""
+    if form == "json":
+        from builder.report.data import as_data
+
+        return _json(as_data(reports[0]), out)
+    if form == "csv":
+        from builder.report.rows import as_csv
+
+        return as_csv(reports)
+    if form == "junit":
+        from builder.report.junit import as_junit
+
+        return as_junit(reports)
+    if form == "xlsx":
+        from builder.report.sheet import as_sheet
+
+        return as_sheet(reports[0], learners)
+    if form == "html":
+        from builder.report.page import as_page, way_back
+
+        return as_page(reports[0], way_back(out))
+    return _text(reports, out, every=every)
 
 
-def _unit(unit: CoveredUnit) -> dict[str, Any]:
-    return {
-        "ref": unit.content.unit.ref,
-        "title": unit.content.unit.title,
-        "outcomes": [
-            {"number": outcome.number, "text": outcome.text, "criteria": [_criterion(each) for each in criteria]} for outcome, criteria in unit.outcomes
-        ],
-    }
+def _text(reports: Sequence[Report], out: Path | None, *, every: bool) -> bytes:
+    from builder.report.text import as_text
+    from builder.report.unit import depth_text
+
+    screen = _screen(out)
+    texts = [as_text(each, screen, every=every) + ("\n" + depth_text(each, screen) if len(each.units) == 1 else "") for each in reports]
+    name = f"-q {reports[0].qualification.name} " if len(reports) > 1 else ""
+    more = "" if every or out else f"Full report: coursewright coverage {name}--format html -o coverage.html\n"
+    return _encoded("\n\n".join(texts) + f"\n{more}", out)
 
 
-def _criterion(covered: CoveredCriterion) -> dict[str, Any]:
-    evidence = covered.evidence
-    return {
-        "id": covered.criterion.id,
-        "text": covered.criterion.text,
-        "range": [_item(item) for item in covered.items],
-        "status": covered.status,
-        "taught_by": _taught_by(evidence),
-        "assessed_by": _assessed_by(evidence),
-    }
+def _json(data: object, out: Path | None) -> bytes:
+    import json
+
+    text = show.to_json(data) if out is None else json.dumps(data, ensure_ascii=False, indent=2)
+    return _encoded(text + "\n", out)
 
 
-def _item(item: CoveredItem) -> dict[str, Any]:
-    return {"id": item.id, "text": item.text, "status": item.status, "taught_by": _taught_by(item.evidence), "assessed_by": _assessed_by(item.evidence)}
+def _screen(out: Path | None) -> "Screen":
+    import shutil
+
+    from builder.report.screen import WIDEST, Screen
+
+    if out is not None:
+        return Screen()
+    wide = shutil.get_terminal_size((WIDEST, 24)).columns if sys.stdout.isatty() else WIDEST
+    return Screen(show.holds_unicode(), colours(), max(60, wide))
 
 
-def _taught_by(evidence: Evidence) -> list[dict[str, Any]]:
-    return [{"path": each.lesson.path, "line": each.part.span.line, "part": each.part.title} for each in evidence.taught]
+def _encoded(text: str, out: Path | None) -> bytes:
+    encoding = "utf-8" if out is not None else sys.stdout.encoding or "utf-8"
+    return text.encode(encoding, "replace")
 
 
-def _assessed_by(evidence: Evidence) -> list[dict[str, Any]]:
-    def place(question: Question) -> dict[str, Any]:
-        return {"path": question.path, "line": question.span.line, "question": question.id, "purpose": question.purpose}
+def _show_criterion(reports: Sequence[Report], name: str, form: str, out: Path | None) -> int:
+    """Show one criterion of each qualification that has it. Gives the exit code."""
+    if form not in ("text", "json"):
+        raise click.UsageError(f"one criterion is shown as text or json, not as {form}.")
+    found = [(each, unit, covered) for each in reports for unit in each.units for covered in unit.criteria() if covered.criterion.id == name.partition("/")[0]]
+    if not found:
+        raise click.UsageError(_no_criterion(reports[0].units[0], name))
+    if form == "json":
+        from builder.report.data import criterion_data
 
-    return [place(question) for question in (*evidence.test, *evidence.practice)]
+        data = [{"unit": unit.content.unit.ref, **criterion_data(covered, each.depths[unit.content.unit.ref])} for each, unit, covered in found]
+        deliver(_json(data[0] if len(data) == 1 else data, out), out)
+    else:
+        from builder.report.one import criterion_text
 
-
-def _totals(report: Coverage) -> dict[str, int]:
-    criteria = [each for unit in report.units for each in unit.criteria()]
-    counts = {status: sum(each.status == status for each in criteria) for status in ("covered", "partly", "uncovered")}
-    questions = [question for unit in report.units for question in unit.content.questions]
-    return {
-        "units": len(report.units),
-        "criteria": len(criteria),
-        **counts,
-        "suspect": 0,
-        "lessons": sum(len(unit.content.lessons) for unit in report.units),
-        "parts": sum(len(lesson.parts) for unit in report.units for lesson in unit.content.lessons),
-        "practice_questions": sum(question.purpose == "practice" for question in questions),
-        "test_questions": sum(question.purpose == "test" for question in questions),
-    }
+        screen = _screen(out)
+        deliver(_encoded("\n\n".join(criterion_text(each, unit, covered, screen) for each, unit, covered in found) + "\n", out), out)
+    return int(any(covered.status != "covered" for _, _, covered in found))
 
 
-def as_text(report: Coverage) -> str:
-    """A line a unit with a mark a criterion, then each criterion that is not covered in a begun unit."""
-    marks = MARKS if show.holds_unicode() else PLAIN
-    lines = [f"{report.course.qualification.number}, {report.course.qualification.title}", ""]
-    width = max(len(unit.content.unit.title) for unit in report.units)
-    drawn = {unit.content.unit.ref: " ".join("".join(marks[each.status] for each in criteria) for _, criteria in unit.outcomes) for unit in report.units}
-    room = max(len(text) for text in drawn.values())
-    for unit in report.units:
-        criteria = unit.criteria()
-        count = sum(each.status == "covered" for each in criteria)
-        ref = unit.content.unit.ref
-        lines.append(f"{ref}  {unit.content.unit.title:<{width}}  {drawn[ref]:<{room}}  {count:>2} of {len(criteria)} covered")
-    lines += ["", "   ".join(f"{marks[status]} {status}" for status in MARKS)]
-    for unit in report.units:
-        if not unit.content.empty and not unit.complete:
-            lines += ["", unit.content.unit.ref, *_gaps(unit, report.needed, marks)]
-    return "\n".join(lines)
-
-
-def _gaps(unit: CoveredUnit, needed: int, marks: dict[str, str]) -> list[str]:
-    lines = []
-    for covered in unit.criteria():
-        if covered.status != "covered":
-            lines.append(f"  {marks[covered.status]} {covered.criterion.id}  {covered.criterion.text}")
-            lines.append(f"         {'; '.join(covered.gaps(needed))}")
-    return lines
+def _no_criterion(unit: CoveredUnit, name: str) -> str:
+    known: dict[str, CoveredCriterion] = {each.criterion.id: each for each in unit.criteria()}
+    near = did_you_mean(name, known)
+    hint = f' Did you mean {near}, "{known[near].criterion.text}"?' if near else f" It has {', '.join(known)}."
+    return f"unit {unit.content.unit.ref} has no criterion {name}.{hint}"

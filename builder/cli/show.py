@@ -10,6 +10,7 @@ from urllib.parse import quote
 import click
 
 from builder.diagnostics import Diagnostic
+from builder.explain import Page, page
 from builder.source import Source
 
 WIDTH = 100
@@ -83,12 +84,11 @@ def as_json(findings: Sequence[Diagnostic]) -> str:
 
 def as_sarif(findings: Sequence[Diagnostic], version: str) -> str:
     """All findings as one SARIF 2.1.0 log, which code scanning services read (OASIS SARIF v2.1.0, sections 3.13, 3.27 and 3.49)."""
-    rules = {finding.code: finding for finding in findings}
-    places = {code: place for place, code in enumerate(sorted(rules))}
+    places = {code: place for place, code in enumerate(sorted({finding.code for finding in findings}))}
     driver = {
         "name": "Coursewright",
         "version": version,
-        "rules": [{"id": code, "name": rules[code].name, "defaultConfiguration": {"level": rules[code].severity}} for code in places],
+        "rules": [_sarif_rule(page(code)) for code in places],
     }
     return to_json(
         {
@@ -97,6 +97,17 @@ def as_sarif(findings: Sequence[Diagnostic], version: str) -> str:
             "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": [_sarif(each, places[each.code]) for each in findings]}],
         }
     )
+
+
+def _sarif_rule(each: Page) -> dict[str, object]:
+    """A rule with its page, which GitHub shows beside a finding."""
+    return {
+        "id": each.code,
+        "name": each.name,
+        "shortDescription": {"text": each.title},
+        "help": {"text": each.text, "markdown": each.text},
+        "defaultConfiguration": {"level": each.severity},
+    }
 
 
 def _sarif(finding: Diagnostic, place: int) -> dict[str, object]:
@@ -115,6 +126,11 @@ def _sarif(finding: Diagnostic, place: int) -> dict[str, object]:
 def to_json(data: object) -> str:
     """JSON for standard output: in ASCII where that cannot hold every character."""
     return json.dumps(data, ensure_ascii=not holds_unicode(), indent=2)
+
+
+def safe(text: str) -> str:
+    """`text` without what a terminal would obey."""
+    return _CONTROL.sub("�", text)
 
 
 def holds_unicode() -> bool:

@@ -65,10 +65,12 @@ class QuestionForm(Form, frozen=True, kw_only=True):
     """`practice` in the lesson, or `test` in the outcome's test."""
     part: Slug | None = None
     """The part of a lesson that it follows, by its id."""
+    draft: bool = False
+    """Whether it is still to be written: until then it assesses nothing."""
     prompt: Text
     """What is asked."""
 
-    plain: ClassVar[frozenset[str]] = frozenset({"id", "type", "criteria", "purpose", "part"})
+    plain: ClassVar[frozenset[str]] = frozenset({"id", "type", "criteria", "purpose", "part", "draft"})
     """Keys, at any depth, whose values are not Markdown."""
 
     @property

@@ -4,11 +4,11 @@ Authors tag content with the criteria of the course's first qualification. Anoth
 `same_as` which of its criteria equal which of those; its course has the same content, re-tagged.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from posixpath import normpath
 
 from builder.model import Activity, Course, Lesson, Organisation, Part, Qualification, Question, Settings, Tag, Unit, UnitContent
-from builder.read.forms import CourseForm, PassForm
+from builder.read.forms import CourseForm, PassForm, UnitOutcomeForm
 from builder.read.sources import Sources, UnitSource
 from builder.read.testing import testing
 from builder.read.texts import texts
@@ -67,21 +67,37 @@ def _unit(sources: Sources, form: CourseForm, qualification: Qualification, unit
     lessons = [lesson for source in used for lesson in (source.lessons if home else _lessons(source, translation))]
     questions = [question for source in used for question in (source.questions if home else _questions(source, translation))]
     first = used[0] if used else None
+    outcomes = list(_outcomes(used, qualification, unit))
+    lock = sources.locks.get(qualification.name)
     names = {name: ids for (ref, name), ids in translation.items() if ref in {source.form.unit for source in used}}
     return UnitContent(
         unit=unit,
         folders=tuple(source.folder for source in used),
         lede=next((source.form.lede for source in used if source.form.lede), ""),
         about="\n\n".join(source.form.about for source in used if source.form.about),
-        shorts={number: outcome.short for source in used for number, outcome in source.form.outcomes.items() if outcome.short},
-        intros={number: outcome.intro for source in used for number, outcome in source.form.outcomes.items() if outcome.intro},
+        shorts={number: outcome.short for number, outcome in outcomes if outcome.short},
+        intros={number: outcome.intro for number, outcome in outcomes if outcome.intro},
         lessons=tuple(lessons),
         questions=tuple(questions),
         texts=tuple(text for source in used for text in texts(source.document, (), frozenset({"unit", "lede", "short"}))),
         testing=testing(form.tests, [(source.form, source.document) for source in used], names, form.test_questions),
+        reviewed=lock.record.get(unit.ref, {}) if lock else None,
         terms=(*sources.terms, *(term for source in used for term in source.terms)),
         span=first.document.place(("unit",)) if first else unit.span,
     )
+
+
+def _outcomes(used: Sequence[UnitSource], qualification: Qualification, unit: Unit) -> Iterator[tuple[str, UnitOutcomeForm]]:
+    """What authors say of the unit's outcomes, by number.
+
+    What they say of an outcome serves a mapped one whose criteria all equal criteria of that one, whatever its number.
+    """
+    said = {(source.form.unit, number): outcome for source in used for number, outcome in source.form.outcomes.items()}
+    for outcome in unit.outcomes:
+        homes = {(same.unit, same.criterion.partition(".")[0]) for each in outcome.criteria if (same := each.same_as)}
+        home = (unit.ref, outcome.number) if qualification.maps_to is None else homes.pop() if len(homes) == 1 else None
+        if home in said:
+            yield outcome.number, said[home]
 
 
 def _lessons(source: UnitSource, translation: Translation) -> Iterable[Lesson]:

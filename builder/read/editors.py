@@ -8,6 +8,7 @@ import re
 from pathlib import PurePosixPath
 
 from builder import resources
+from builder.read.lock import SUFFIX
 
 _MODELINE = re.compile(r"^# yaml-language-server: *\$schema=(?P<schema>\S*)[ \t]*$", re.MULTILINE)
 _FRONT = re.compile(r"---[ \t]*\n")
@@ -22,7 +23,8 @@ def kind_of(path: str) -> str | None:
         return "quiz"
     if place.name in ("course.yaml", "unit.yaml", "glossary.yaml", "theme.yaml"):
         return place.stem
-    return "qualification" if place.suffix == ".yaml" and place.parent.name == "qualifications" else None
+    specification = place.suffix == ".yaml" and place.parent.name == "qualifications" and not place.name.endswith(SUFFIX)
+    return "qualification" if specification else None
 
 
 def schema_files() -> dict[str, bytes]:

@@ -238,6 +238,8 @@ class LessonForm(Form, frozen=True):
     """Whether the glossary's terms are marked in this lesson."""
     language: Language = ""
     """The language of the lesson where it is not the course's."""
+    draft: bool = False
+    """Whether it is still to be written: until then it teaches nothing."""
 
 
 class TermForm(Form, frozen=True):

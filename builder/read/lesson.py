@@ -84,6 +84,7 @@ def _lesson(source: Source, form: LessonForm, document: YamlText, markup: Markup
         glossary=form.glossary,
         markup=markup,
         span=document.place(()),
+        draft=form.draft,
     )
 
 

@@ -1,6 +1,5 @@
 """A specification's file to a `Qualification`, with what contradicts itself in it."""
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -76,14 +75,9 @@ def _same_as_findings(criterion: Criterion, same: SameAs, home: Qualification | 
         yield SAME_AS.at(
             same.span, f"unit {same.unit} has no criterion {same.criterion}", hint=f"did you mean {near}?" if near else f"it ends at {_last(unit)}"
         )
-    elif _plain(criterion) != _plain(other) and not same.because:
+    elif not criterion.wording.same(other.wording) and not same.because:
         hint = "if content for that one serves this one, say why: `because: …`"
         yield WORDING.at(same.span, f"criterion {criterion.id} is not worded like {same.unit} {same.criterion}", note=f'that is "{other.text}"', hint=hint)
-
-
-def _plain(criterion: Criterion) -> str:
-    """A criterion's wording with its range items, as far as it counts: NFC, single spaces."""
-    return " ".join(unicodedata.normalize("NFC", " ".join([criterion.text, *(item.text for item in criterion.range)])).split())
 
 
 def _first(unit: Unit) -> str:

@@ -80,6 +80,7 @@ def _value(source: Source, form: QuestionForm, document: YamlText, at: Loc) -> Q
         images={},
         path=source.path,
         span=document.place((*at, "id")),
+        draft=form.draft,
     )
 
 

@@ -14,6 +14,7 @@ from builder.read.forms import CourseForm, UnitContentForm
 from builder.read.glossary import read_glossary, twice, unused
 from builder.read.language import language_findings
 from builder.read.lesson import read_lesson
+from builder.read.lock import SUFFIX, Lock, read_lock
 from builder.read.media import FILES, PICTURES, Media, named
 from builder.read.pictures import Pictures
 from builder.read.qualification import TWICE, read_qualification, same_as_findings
@@ -55,12 +56,13 @@ class CourseSource:
 class Sources:
     """Everything that a course folder holds; `files` are pictures and media by path from there, `terms` the course's glossary.
 
-    `texts` are the text files read, for showing findings in their lines.
+    `locks` are the records of reviews by qualification. `texts` are the text files read, for showing findings in their lines.
     """
 
     shown: str
     course: CourseSource | None
     qualifications: tuple[Qualification, ...]
+    locks: dict[str, Lock]
     units: tuple[UnitSource, ...]
     terms: tuple[Term, ...]
     files: dict[str, bytes]
@@ -84,13 +86,14 @@ class _Reader:
     def run(self) -> Sources:
         course = self.course()
         qualifications = self.qualifications(course) if course else []
+        locks = self.locks(qualifications)
         units = [unit for name in self.folder.folders("units") if (unit := self.unit(f"units/{name}"))]
         self.folder.unread("units")
         self.unknown_units(units, [each for each in qualifications if each.maps_to is None], course.form.test_questions if course else 0)
         terms = self.glossary("glossary.yaml")
         self.glossaries(terms, units)
         findings = tuple(self.findings + self.folder.findings)
-        return Sources(self.folder.shown, course, tuple(qualifications), tuple(units), tuple(terms), self.pictures.files, self.texts, findings)
+        return Sources(self.folder.shown, course, tuple(qualifications), locks, tuple(units), tuple(terms), self.pictures.files, self.texts, findings)
 
     def text(self, relative: str, asked: Span | None = None) -> Source | None:
         source = self.folder.text(relative, asked)
@@ -149,7 +152,7 @@ class _Reader:
         return list(found.values())
 
     def qualification(self, name: str, asked: Span) -> Qualification | None:
-        stems = [each.removesuffix(".yaml") for each in self.folder.names("qualifications", ".yaml")]
+        stems = [each.removesuffix(".yaml") for each in self.folder.names("qualifications", ".yaml") if not each.endswith(SUFFIX)]
         if name not in stems:
             near = did_you_mean(name, stems)
             hint = f"did you mean `{near}`?" if near else f"the files there are {', '.join(stems)}" if stems else "write the specification there"
@@ -161,6 +164,19 @@ class _Reader:
         qualification, wrong = read_qualification(source)
         self.findings += wrong
         return qualification
+
+    def locks(self, qualifications: list[Qualification]) -> dict[str, Lock]:
+        """The records of reviews, of those qualifications that have one."""
+        names = self.folder.names("qualifications", SUFFIX)
+        found: dict[str, Lock] = {}
+        for qualification in qualifications:
+            name = f"{qualification.name}{SUFFIX}"
+            source = self.text(f"qualifications/{name}") if name in names else None
+            if source:
+                lock, wrong = read_lock(source, qualification)
+                self.findings += wrong
+                found |= {qualification.name: lock} if lock else {}
+        return found
 
     def unit(self, relative: str) -> UnitSource | None:
         source = self.text(f"{relative}/unit.yaml")

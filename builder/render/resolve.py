@@ -114,7 +114,7 @@ class _Resolver:
             language=course.language,
             direction=direction(course.language),
             draft=draft,
-            uncovered=sum(each.status != "covered" for each in unit_coverage(content, course.settings.test_questions).criteria()),
+            uncovered=sum(not each.met for each in unit_coverage(content, course.settings.test_questions).criteria()),
             pass_mark=course.settings.pass_mark,
             qualification=SiteQualification(qualification.number, qualification.title, qualification.awarding_organisation),
             unit=SiteUnit(unit.ref, unit.title, unit.level, unit.credit, unit.guided_learning_hours, content.lede, unit.aim),

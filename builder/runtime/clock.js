@@ -18,7 +18,12 @@ const CLOCK_WARNINGS = [300, 60];
  * @returns {number} seconds, Infinity without a limit
  */
 export function timeLeft({ testing }, { used, extra }) {
-  return testing.minutes ? testing.minutes * 60 * (1 + extra / 100) - used : Infinity;
+  return testing.minutes ? Math.floor((testing.minutes * 60 * (100 + extra)) / 100) - used : Infinity;
+}
+
+/** @param {number} left  seconds */
+export function timeWords(left) {
+  return left > 60 ? tn("{count} minute left", "{count} minutes left", Math.ceil(left / 60)) : t("Less than a minute left");
 }
 
 /**
@@ -35,7 +40,7 @@ export function startClock(app, timeUp) {
     const view = /** @type {HTMLElement | null} */ (app.pages.current().querySelector(".view.here[data-view=question]"));
     const number = app.pages.current().dataset.test ?? "";
     const run = app.store.state().tests.get(number);
-    if (!view || !run || run.handedIn || document.hidden) {
+    if (!view || !run || run.handedIn || (document.hidden && !since)) {
       since = 0;
       return;
     }
@@ -45,24 +50,26 @@ export function startClock(app, timeUp) {
     const left = timeLeft(app.course, run) - passed;
     show(view, left);
     if (left > 0 && passed < CLOCK_STEP && !ending) return;
-    since = now;
+    since = document.hidden ? 0 : now;
     app.store.touch((state) => tickRun(state, number, passed));
     if (left <= 0) timeUp(view, number);
   }
 
   /** @param {HTMLElement} view @param {number} left */
   function show(view, left) {
-    const minutes = Math.ceil(left / 60);
     const line = one(".clock", view);
-    say(one("span", line), left > 60 ? tn("{count} minute left", "{count} minutes left", minutes) : t("Less than a minute left"));
+    say(one("span", line), timeWords(left));
     const due = CLOCK_WARNINGS.filter((seconds) => left <= seconds).at(-1) ?? Infinity;
     line.classList.toggle("soon", due < Infinity);
-    if (due < warned) say(one(".clock-said", view), one("span", line).textContent ?? "");
+    if (due < warned) {
+      say(one(".clock-said", view), timeWords(left));
+      if (line.matches(".covered")) one("button", line).click();
+    }
     warned = due;
   }
 
   window.setInterval(() => count(false), 1000);
-  document.addEventListener("visibilitychange", () => count(false));
+  document.addEventListener("visibilitychange", () => count(true));
   window.addEventListener("pagehide", () => count(true));
   app.pages.onShow((_, view) => {
     count(true);

@@ -88,7 +88,7 @@ function criterionRow(app, number, run, id) {
 }
 
 /**
- * What was asked, what was answered, why it is right or not, and where to read again; what is right is folded.
+ * What was asked, what was answered, why it is right or not, and where to read again; what is right is folded, unless it was a guess.
  * @param {App} app
  * @param {Question} question
  * @param {string} id  of the criterion it is shown for
@@ -102,7 +102,9 @@ function reviewed(app, question, id) {
   const asked = one("legend", form).childNodes;
   if (answer) app.types[question.type].explain(form, question.solution, answer);
   if (answer && credit === 1) {
-    return make("details", { class: "met", ...place }, make("summary", {}, markOf("tick"), " ", ...asked), ...given(app, question, form, answer));
+    const guessed = state.sure.get(question.key) === 1;
+    const note = guessed ? [make("p", spoken(), t("You guessed this one, and it is right."))] : [];
+    return make("details", { class: "met", open: guessed, ...place }, make("summary", {}, markOf("tick"), " ", ...asked), ...note, ...given(app, question, form, answer));
   }
   const block = make("div", { class: "missed", ...place }, make("p", { class: "asked" }, ...asked));
   if (answer) block.append(...mistakes(app, question, form, answer));

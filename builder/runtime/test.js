@@ -1,8 +1,8 @@
 /** An outcome's test: before it, and one question at a time until it is handed in. */
 import { answerOf, beginLabel, newForm, unanswered } from "./asking.js";
-import { startClock } from "./clock.js";
+import { startClock, timeLeft, timeWords } from "./clock.js";
 import { giveAnswer, handIn, moveRun, rateAnswer, recordOf, startRun } from "./state.js";
-import { make, one, say } from "./dom.js";
+import { all, make, one, say } from "./dom.js";
 import { lostWords } from "./practice.js";
 import { showResults } from "./results.js";
 import { listed, spoken, t, tn } from "./words.js";
@@ -42,16 +42,23 @@ function showIntro(app, view, number) {
   button.hidden = !label;
   one(".latest", view).hidden = !run?.handedIn;
   one(".rules", view).hidden = !label;
-  const more = view.querySelector(".extra-time");
-  if (more) /** @type {HTMLElement} */ (more).hidden = !label || Boolean(run && !run.handedIn);
+  const open = run && !run.handedIn;
+  for (const more of all(".extra-time", view)) {
+    more.hidden = !label || Boolean(open);
+    for (const choice of /** @type {HTMLInputElement[]} */ (all("input", more))) if (run) choice.checked = Number(choice.value) === run.extra;
+  }
+  for (const line of all(".time-left", view)) {
+    line.hidden = !open;
+    if (open) say(line, timeWords(timeLeft(app.course, run)));
+  }
   if (!label) say(one(".lede", view), t("You have achieved every criterion of this outcome. There is nothing left to do here."));
 }
 
-/** @param {App} app @param {string} number */
+/** Extra time is chosen before the test; a retry from the results has it again. @param {App} app @param {string} number */
 function begin({ course, store, pages }, number) {
   const run = store.state().tests.get(number);
-  const more = /** @type {HTMLInputElement | null} */ (pages.current().querySelector(".extra-time :checked"));
-  if (!run || run.handedIn) store.touch((state) => startRun(course, state, number, Number(more?.value ?? 0)));
+  const more = /** @type {HTMLInputElement | null} */ (pages.current().querySelector(".view.here .extra-time :checked"));
+  if (!run || run.handedIn) store.touch((state) => startRun(course, state, number, Number(more?.value ?? run?.extra ?? 0)));
   pages.go(`#t-${number}-q`);
 }
 
@@ -64,7 +71,7 @@ function showQuestion(app, view, number) {
   if (!question || view.dataset.shown === shown) return;
   view.dataset.shown = shown;
   const form = newForm(app, question, state);
-  view.replaceChildren(make("h1", spoken(), t("Question {number} of {total}", { number: run.at + 1, total: run.keys.length })), steps(state, run), ...clockLine(app), form);
+  view.replaceChildren(make("h1", spoken(), t("Question {number} of {total}", { number: run.at + 1, total: run.keys.length })), steps(state, run), ...clockLine(app, view), form);
   const item = { view, number, run, question, form, since: Date.now() };
   const lost = recordOf(state, question.key).packed && !answerOf(app, question, state) ? lostWords() : "";
   if (app.course.testing.confidence) form.append(sureness(state, question));
@@ -75,9 +82,15 @@ function showQuestion(app, view, number) {
   });
 }
 
-/** The time left, for whoever wants to see it, and a line that warns. @param {App} app */
-function clockLine({ course }) {
-  if (!course.testing.minutes) return [];
+/**
+ * The time left, for whoever wants to see it, and a line that warns: the same from question to question.
+ * @param {App} app
+ * @param {HTMLElement} view
+ */
+function clockLine({ course }, view) {
+  const lines = all(".clock, .clock-said", view);
+  if (lines[1]) say(lines[1], "");
+  if (lines.length || !course.testing.minutes) return lines;
   const hide = make("button", { class: "inline plain-button", type: "button" }, t("Hide the time"));
   const line = make("p", { class: "clock meta", ...spoken() }, make("span", {}), " ", hide);
   hide.addEventListener("click", () => say(hide, line.classList.toggle("covered") ? t("Show the time") : t("Hide the time")));

@@ -165,7 +165,7 @@ class Player:
         """Choose exactly these rows (the author's places, from 0) of a question on the page."""
         several = self.question(identifier)["type"] == "choices"
         for place in range(self.question(identifier)["solution"].get("options", 2)):
-            box = self.form(identifier).locator(f"input[value='{place}']")
+            box = self.form(identifier).locator(f".options input[value='{place}']")
             if place in picks:
                 box.check()
             elif several:

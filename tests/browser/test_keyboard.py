@@ -50,15 +50,17 @@ def pick(player: Player, question: str, *, right: bool = True) -> None:
     form = player.form(question)
     picks = player.picks(question, right=right)
     if player.question(question)["type"] == "choices":
-        for box in form.locator("input").all():
+        for box in form.locator(".options input").all():
             tab_to(player, box)
             if (int(box.get_attribute("value") or "") in picks) != box.is_checked():
                 press(player, "Space")
         return
-    tab_to(player, form.locator("input:checked" if form.locator("input:checked").count() else "input").first)
+    rows = form.locator(".options input")
+    chosen = form.locator(".options input:checked")
+    tab_to(player, (chosen if chosen.count() else rows).first)
     press(player, "Space")
-    wanted = form.locator(f"input[value='{picks[0]}']")
-    for _ in range(form.locator("input").count()):
+    wanted = form.locator(f".options input[value='{picks[0]}']")
+    for _ in range(rows.count()):
         if wanted.is_checked():
             return
         press(player, "ArrowDown")

@@ -1,13 +1,15 @@
 """Pictures of every page and question state, each reviewed once and then kept as it is (`tests/browser/pictures`)."""
 
+import math
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from tests.browser.conftest import ROOT, build_course
 from tests.browser.pictures.lens import SHARE, differ, keep, packed
@@ -27,22 +29,25 @@ FONTS = ':root { --sans: "Liberation Sans"; --serif: "Liberation Serif"; --mono:
 SANS_FONTS = ':root { --sans: "Liberation Sans"; --serif: "Liberation Sans"; --mono: "Liberation Mono" }'
 """Debian's `fonts-liberation`, which tools/setup.sh installs: a theme's own stack gives other letters on every machine."""
 NOON = "2030-01-31T12:00:00"
+STILL: Any = {"animations": "disabled", "caret": "hide"}
+MARGIN = 48
+TIMED = "tests: {minutes: 20, confidence: true}\n"
 
 
 @pytest.fixture(scope="module")
-def themes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """The pictures' course, built in each theme that the table names: the address that has it as `pictures`."""
+def themes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[tuple[str, bool], str]]:
+    """The pictures' course, built in each theme that the table names and with timed tests: the address that has it as `pictures`."""
     listed = subprocess.run(["fc-list", ":family=Liberation Sans"], capture_output=True, text=True, check=False) if shutil.which("fc-list") else None
     assert listed is None or listed.stdout, "pictures are taken with Liberation's letters (Debian: apt-get install fonts-liberation)"
     with ExitStack() as servers:
         found = {}
-        for theme in sorted({picture.theme for picture in PICTURES.values()}):
+        for theme, timed in sorted({(picture.theme, picture.timed) for picture in PICTURES.values()}):
             folder = tmp_path_factory.mktemp(theme)
             shutil.copytree(HERE / "course", folder / "course")
             with (folder / "course/course.yaml").open("a", encoding="utf-8") as text:
-                text.write(f"theme: {theme}\n")
+                text.write(f"theme: {theme}\n{TIMED if timed else ''}")
             build_course(folder / "course", folder / "built", folder / "packages/pictures")
-            found[theme] = servers.enter_context(serving(folder / "packages"))[0]
+            found[theme, timed] = servers.enter_context(serving(folder / "packages"))[0]
         yield found
 
 
@@ -68,20 +73,33 @@ def _shot(one: Player, picture: Picture, width: int) -> bytes:
     one.page.set_viewport_size({"width": width, "height": WIDTHS[width]})
     one.frame.wait_for_function("width => innerWidth === width", arg=width)
     one.frame.evaluate("() => { document.activeElement.blur(); scrollTo(0, 0) }")
+    one.page.mouse.move(0, 0)
     if picture.look:
         picture.look(one)
     one.frame.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    place = picture.clip(one) if picture.clip else one.page
-    shot: bytes = place.screenshot(animations="disabled", caret="hide")
-    return shot
+    return _element(one, picture.clip(one), width, MARGIN if picture.hangs else 0) if picture.clip else one.page.screenshot(**STILL)
+
+
+def _element(one: Player, element: Locator, width: int, margin: int) -> bytes:
+    """An element with as many pixels before it, in a window so high that all of it stands in the frame, free of the bar."""
+    height = max(WIDTHS[width], math.ceil(element.evaluate("one => one.getBoundingClientRect().height")) + 100)
+    one.page.set_viewport_size({"width": width, "height": height})
+    one.frame.wait_for_function("height => innerHeight === height", arg=height)
+    if not margin:
+        return element.screenshot(**STILL)
+    element.evaluate("one => one.scrollIntoView({ block: 'end' })")
+    box = element.bounding_box()
+    assert box
+    left = max(0, box["x"] - margin)
+    return one.page.screenshot(clip={**box, "x": left, "width": box["x"] + box["width"] - left}, **STILL)
 
 
 @pytest.mark.parametrize("name", PICTURES)
-def test_it_looks_as_reviewed(name: str, chromium: Browser, themes: dict[str, str], lens: Page, pytestconfig: pytest.Config) -> None:
+def test_it_looks_as_reviewed(name: str, chromium: Browser, themes: dict[tuple[str, bool], str], lens: Page, pytestconfig: pytest.Config) -> None:
     update = pytestconfig.getoption("--update-pictures")
     picture = PICTURES[name]
     wrong = []
-    for width, seen in taken(chromium, themes[picture.theme], picture).items():
+    for width, seen in taken(chromium, themes[picture.theme, picture.timed], picture).items():
         golden = GOLDENS / f"{name}-{width}.png"
         share, where = differ(lens, golden.read_bytes(), seen) if golden.is_file() else (1.0, "it is new")
         if share > SHARE and update:
@@ -112,19 +130,19 @@ SPOILT = {
 
 
 @pytest.mark.parametrize("spoil", SPOILT.values(), ids=SPOILT)
-def test_a_change_that_shows_is_caught(spoil: str, chromium: Browser, themes: dict[str, str], lens: Page) -> None:
+def test_a_change_that_shows_is_caught(spoil: str, chromium: Browser, themes: dict[tuple[str, bool], str], lens: Page) -> None:
     picture = PICTURES["choice-wrong"]
-    spoilt = taken(chromium, themes["default"], picture, (650,), spoil)[650]
+    spoilt = taken(chromium, themes["default", False], picture, (650,), spoil)[650]
     assert differ(lens, (GOLDENS / "choice-wrong-650.png").read_bytes(), spoilt)[0] > SHARE
 
 
 @pytest.mark.parametrize("spoil", ["body { transform: translate(.3px, .3px) }", "body { filter: contrast(.97) }"], ids=["edges", "shades"])
-def test_what_no_eye_sees_is_let_pass(spoil: str, chromium: Browser, themes: dict[str, str], lens: Page) -> None:
-    seen = taken(chromium, themes["default"], PICTURES["lesson"], (650,), spoil)[650]
+def test_what_no_eye_sees_is_let_pass(spoil: str, chromium: Browser, themes: dict[tuple[str, bool], str], lens: Page) -> None:
+    seen = taken(chromium, themes["default", False], PICTURES["lesson"], (650,), spoil)[650]
     assert differ(lens, (GOLDENS / "lesson-650.png").read_bytes(), seen)[0] <= SHARE
 
 
-def test_the_smallest_thing_that_a_whole_window_must_not_lose(chromium: Browser, themes: dict[str, str], lens: Page) -> None:
+def test_the_smallest_thing_that_a_whole_window_must_not_lose(chromium: Browser, themes: dict[tuple[str, bool], str], lens: Page) -> None:
     """One line of words in a window of 1,280 by 800."""
-    seen = taken(chromium, themes["default"], PICTURES["lesson"], (1280,), "main .meta { visibility: hidden }")[1280]
+    seen = taken(chromium, themes["default", False], PICTURES["lesson"], (1280,), "main .meta { visibility: hidden }")[1280]
     assert differ(lens, (GOLDENS / "lesson-1280.png").read_bytes(), seen)[0] > SHARE

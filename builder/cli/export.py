@@ -1,0 +1,66 @@
+"""`coursewright export`: a course's content for other tools."""
+
+from pathlib import Path
+
+import click
+
+from builder.cli.output import out_option, put
+
+
+@click.group("export")
+def command() -> None:
+    """Write a course's questions for other tools.
+
+    Example: coursewright export questions content --format moodle-xml --out bank.xml
+    """
+
+
+@command.command("questions")
+@click.argument("path", required=False)
+@click.option("--format", "form", type=click.Choice(["moodle-xml", "gift"]), required=True, help="The format to write.")
+@click.option("--unit", metavar="UNIT", help="The questions of this unit alone: its reference, such as F/506/2131, or its folder's name.")
+@out_option
+def questions(path: str | None, form: str, unit: str | None, out: Path | None) -> None:
+    """Write the questions of the course at PATH as a question bank.
+
+    Each keeps its id, and its criteria and purpose as tags, so that `coursewright import questions` gives it back.
+    What the format cannot hold is reported with its place. Exit code 1 when there is any.
+
+    \b
+    Moodle XML holds: choice, choices, true_false, match, categorise (as match), order, fill, numeric, reflect.
+    GIFT holds:       choice, choices, true_false, match, fill with one gap, numeric, reflect.
+    Neither holds hotspot, scenario and scale, or feedback on single pairs and lines.
+
+    Example: coursewright export questions content --format moodle-xml --out bank.xml
+    """
+    from builder.cli import show
+    from builder.cli.course import checked_course
+    from builder.diagnostics import did_you_mean
+    from builder.exchange.gift_out import write_gift
+    from builder.exchange.item import NOT_WRITTEN
+    from builder.exchange.moodle_out import write_moodle
+    from builder.exchange.quiz import item_of
+
+    checked = checked_course(path, ())
+    units = {each.form.unit: each for each in checked.sources.units} | {each.folder.split("/")[-1]: each for each in checked.sources.units}
+    if unit is not None and unit not in units:
+        near = did_you_mean(unit, units)
+        raise click.UsageError(f"nothing is written for a unit '{unit}'." + (f" Did you mean '{near}'?" if near else f" There are {', '.join(units)}."))
+    meant = [units[unit]] if unit is not None else checked.sources.units
+    questions = [question for each in meant for question in each.questions]
+    items = [item_of(question) for question in questions]
+    pictured = {question.id for question in questions if any(text.images for text in question.texts)}
+    if not items:
+        click.echo("error: there is no question to write.", err=True)
+        raise SystemExit(1)
+    text, losses = (write_moodle if form == "moodle-xml" else write_gift)(items)
+    for item, gone, written in losses:
+        words = f"of `{item.name}` this was not written: {'; '.join(gone)}" if written else f"`{item.name}` was not written: {'; '.join(gone)}"
+        finding = NOT_WRITTEN.at(item.span, words, hint="write it by hand there, where it matters")
+        click.echo(show.as_text(finding, checked.sources.texts) + "\n", err=True)
+    put(text, out)
+    if pictured:
+        click.echo(f"note: pictures stay behind, in {', '.join(f'`{each}`' for each in sorted(pictured))}.", err=True)
+    left = sum(not written for _, _, written in losses)
+    click.echo(f"Wrote {len(items) - left} of {len(items)} questions as {form}.", err=True)
+    raise SystemExit(1 if losses or pictured else 0)

@@ -1,0 +1,66 @@
+"""Reading the one file and writing the one file of an import or an export."""
+
+from pathlib import Path
+
+import click
+
+from builder.diagnostics import Diagnostic
+from builder.read.folder import NOT_FOUND, TOO_LARGE, Folder
+from builder.source import Source, Span
+
+out_option = click.option("--out", type=click.Path(path_type=Path), help="The file to write instead of standard output.")
+
+
+def text_of(file: str) -> tuple[Source | None, list[Diagnostic]]:
+    """A text file that the user named, decoded."""
+    place = Path(_there(file))
+    folder = Folder(place.resolve().parent, place.parent.as_posix())
+    return folder.text(place.name), folder.findings
+
+
+def bytes_of(file: str, most: int) -> tuple[bytes, list[Diagnostic]]:
+    """A file that the user named, of at most `most` bytes."""
+    place = Path(_there(file))
+    span = Span(place.as_posix())
+    try:
+        size = place.stat().st_size
+        if size > most:
+            return b"", [
+                TOO_LARGE.at(span, f"`{place.name}` has {size:,} bytes, and {most:,} is the most", hint="export fewer questions at a time, or pictures apart")
+            ]
+        return place.read_bytes(), []
+    except OSError as error:
+        return b"", [NOT_FOUND.at(span, f"`{place.name}` cannot be read: {(error.strerror or str(error)).lower()}", hint="see whether it is locked")]
+
+
+def _there(file: str) -> str:
+    try:
+        if Path(file).is_file():
+            return file
+        kind = "it is a folder" if Path(file).is_dir() else "there is no such file"
+    except (OSError, ValueError):
+        kind = "that is no file's name"
+    raise click.UsageError(f"'{file}' cannot be read: {kind}.")
+
+
+def free(out: Path | None) -> None:
+    """A file that an import would write is not there yet: what an author wrote is never overwritten."""
+    try:
+        if out is not None and (out.exists() or out.is_symlink()):
+            raise click.UsageError(f"'{out}' is there already, and an import overwrites nothing. Give another name, or move it away.")
+    except (OSError, ValueError) as error:
+        raise click.UsageError(f"'{out}' cannot be written: {(getattr(error, 'strerror', None) or str(error)).lower()}.") from error
+
+
+def put(text: str, out: Path | None) -> None:
+    """Print `text`, or write it to the file `out`, whole or not at all."""
+    if out is None:
+        click.echo(text, nl=False)
+        return
+    from builder.targets.archive import write
+
+    try:
+        write(out, text.encode())
+    except (OSError, ValueError) as error:
+        raise click.UsageError(f"'{out}' cannot be written: {(getattr(error, 'strerror', None) or str(error)).lower()}.") from error
+    click.echo(f"Wrote {out.as_posix()}.", err=True)

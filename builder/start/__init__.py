@@ -1,0 +1,1 @@
+"""A new course out of a specification."""
