@@ -318,6 +318,11 @@ class UnitContent(NamedTuple):
         """The lessons and questions that are still to be written."""
         return [*(each for each in self.lessons if each.draft), *(each for each in self.questions if each.draft)]
 
+    def written(self) -> "UnitContent":
+        """The content without drafts."""
+        lessons = tuple(each for each in self.lessons if not each.draft)
+        return self._replace(lessons=lessons, questions=tuple(each for each in self.questions if not each.draft))
+
     def pictures(self) -> Iterator[tuple[Image, str | None]]:
         """Every picture that the lessons show and the questions name, with its path in `Course.files` where it is there."""
         for lesson in self.lessons:

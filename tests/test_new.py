@@ -1,5 +1,6 @@
 """`coursewright new`: a course from a specification, whole at once or not there at all."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,8 @@ def test_the_course_builds_at_once_as_a_draft(name: str) -> None:
 
 def test_stubs_count_as_nothing_until_they_are_written() -> None:
     run("new", "course", "--from", BAKERY)
-    assert "0 of 4 " in run("coverage", "course").stdout
+    totals = json.loads(run("coverage", "course", "--format", "json").stdout)["totals"]
+    assert (totals["covered"], totals["uncovered"], totals["depth"]["learning_minutes"]) == (0, 6, 0)
     refused = run("build", "course")
     assert refused.exit_code == 1
     assert "4 of its 4 criteria are not covered as the course asks; 18 lessons or questions are still a draft." in refused.stderr
@@ -59,7 +61,8 @@ def test_stubs_count_as_nothing_until_they_are_written() -> None:
         if path.is_file():
             text = path.read_text("utf-8")
             path.write_text("".join(line for line in text.splitlines(keepends=True) if not line.strip().startswith("draft: true")), "utf-8")
-    assert "4 of 4 " in run("coverage", "course").stdout
+    totals = json.loads(run("coverage", "course", "--format", "json").stdout)["totals"]
+    assert (totals["covered"], totals["depth"]["learning_minutes"]) == (6, 120)
     assert {each["code"] for each in findings()} <= {"CW803", "CW805", "CW806"}, "only that stubs are all alike"
     assert run("build", "course").exit_code == 0
 

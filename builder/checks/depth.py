@@ -76,7 +76,8 @@ def course_depth(course: Course) -> dict[str, UnitDepth]:
 
 
 def unit_depth(content: UnitContent, language: str) -> UnitDepth:
-    """The depth of one unit; `language` is the course's."""
+    """The depth of one unit as far as it is written; `language` is the course's."""
+    content = content.written()
     texts = [(part, part_text(lesson, part, language)) for lesson in content.lessons for part in lesson.parts]
     criteria = {each.id: _of_criterion(each.id, content, texts) for each in content.unit.criteria()}
     whole = Depth(_sum(lesson_text(lesson, language) for lesson in content.lessons), len(texts), _types(content.questions))

@@ -47,14 +47,7 @@ def drafts(course: Course) -> Iterator[Diagnostic]:
 
 def without_drafts(course: Course) -> Course:
     """The course as far as it is written."""
-    if not any(content.drafts() for content in course.units):
-        return course
-
-    def written(content: UnitContent) -> UnitContent:
-        lessons = tuple(each for each in content.lessons if not each.draft)
-        return content._replace(lessons=lessons, questions=tuple(each for each in content.questions if not each.draft))
-
-    return course._replace(units=tuple(written(content) for content in course.units))
+    return course._replace(units=tuple(content.written() if content.drafts() else content for content in course.units))
 
 
 def _others(count: int) -> str:
