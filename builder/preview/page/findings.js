@@ -2,7 +2,7 @@
 
 import { $, copy, counted, h, icon } from "./dom.js";
 
-/** @typedef {{ code: string, name: string, severity: "error" | "warning", message: string, note: string, hint: string | null, path: string, line: number, column: number, length: number, first: number, lines: string[] }} Finding */
+/** @typedef {{ code: string, name: string, severity: "error" | "warning" | "note", message: string, note: string, hint: string | null, path: string, line: number, column: number, length: number, first: number, lines: string[] }} Finding */
 /** @typedef {{ serial: number, packages: import("./player.js").Unit[], findings: Finding[], changed: string[], milliseconds: number }} Stand */
 
 /** Findings shown at most; the terminal has them all. */
@@ -13,9 +13,9 @@ const WIDE = 400;
 /** @param {Stand} stand @param {import("./player.js").Unit | null} unit */
 export function drawBuild(stand, unit) {
   const { findings } = stand;
-  const errors = findings.filter(({ severity }) => severity === "error").length;
-  const failed = unit ? unit.failed : errors > 0;
-  const all = [errors ? counted(errors, "error") : "", findings.length > errors ? counted(findings.length - errors, "warning") : ""].filter(Boolean).join(", ");
+  const counts = ["error", "warning", "note"].map((word) => ({ word, count: findings.filter(({ severity }) => severity === word).length }));
+  const failed = unit ? unit.failed : counts[0].count > 0;
+  const all = counts.filter(({ count }) => count).map(({ word, count }) => counted(count, word)).join(", ");
   const built = `Built ${unit?.draft ? "as a draft " : ""}in ${stand.milliseconds} ms, ${all || "no findings"}`;
   const button = $("#build");
   button.classList.toggle("err", failed);
