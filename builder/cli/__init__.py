@@ -10,18 +10,18 @@ import click
 from builder import __version__
 
 COMMANDS = {
-    "build": "Build the packages of a course's units.",
+    "new": "Start a course from a specification.",
     "check": "Say what is wrong in a course, and how to mend it.",
+    "explain": "Say what a rule asks and why, with an example.",
     "coverage": "Show where each criterion is taught and assessed.",
     "preview": "Play a unit in an LMS with its workings in view, reloaded at every save.",
-    "explain": "Say what a rule asks and why, with an example.",
+    "build": "Build the packages of a course's units.",
     "review": "Record that content was reviewed against its criteria's wording.",
     "crosswalk": "Compare two qualifications, criterion by criterion.",
-    "completion": "Print the script that completes commands in a shell.",
-    "export": "Write a course's questions for other tools.",
     "import": "Read specifications and question banks into YAML.",
-    "new": "Start a course from a specification.",
+    "export": "Write a course's questions for other tools.",
     "schemas": "Give editors the schemas of a course's files.",
+    "completion": "Print the script that completes commands in a shell.",
 }
 
 
