@@ -65,7 +65,7 @@ def test_all_is_written_where_all_can_be(tmp_path: Path) -> None:
         (("course", "--format", "aiken"), "'aiken' is not one of"),
         (("course", "--format", "gift", "--unit", "fist"), "Did you mean 'first'?"),
         (("nowhere", "--format", "gift"), "there is no folder 'nowhere'"),
-        (("course", "--format", "gift", "--out", "course"), "cannot be written"),
+        (("course", "--format", "gift", "--out", "course"), "is a directory"),
     ],
 )
 def test_wrong_usage(tmp_path: Path, arguments: tuple[str, ...], words: str) -> None:

@@ -5,7 +5,9 @@ from typing import Any
 
 import click
 
-from builder.cli.output import bytes_of, free, out_option, put, text_of
+from builder.cli.manners import Voice, voice_options
+from builder.cli.out import out_option
+from builder.cli.output import bytes_of, free, put, text_of
 
 
 @click.group("import")
@@ -19,7 +21,8 @@ def command() -> None:
 @command.command("spec")
 @click.argument("file")
 @out_option
-def spec(file: str, out: Path | None) -> None:
+@voice_options
+def spec(file: str, out: Path | None, voice: Voice) -> None:
     """Turn the text of a specification into a qualification file.
 
     FILE is a specification's PDF converted to text, with tabs between the cells of its tables. The wording is taken
@@ -35,22 +38,25 @@ def spec(file: str, out: Path | None) -> None:
     from builder.source import Source
 
     free(out)
-    source, findings = text_of(file)
-    result = read_spec(source) if source else None
-    found = [*findings, *(result.findings if result else ())]
-    texts = {source.path: source} if source else {}
-    if result and result.yaml is not None and not has_errors(found):
-        made = Source(str(out or "qualification.yaml"), result.yaml)
-        found += read_qualification(made)[1]
-        texts[made.path] = made
+    with voice:
+        voice.stage("Reading the specification")
+        source, findings = text_of(file)
+        result = read_spec(source) if source else None
+        found = [*findings, *(result.findings if result else ())]
+        texts = {source.path: source} if source else {}
+        if result and result.yaml is not None and not has_errors(found):
+            voice.stage("Checking what was read")
+            made = Source(str(out or "qualification.yaml"), result.yaml)
+            found += read_qualification(made)[1]
+            texts[made.path] = made
     for finding in found:
         click.echo(show.as_text(finding, texts) + "\n", err=True)
     if result is None or result.yaml is None:
         raise SystemExit(1)
-    put(result.yaml, out)
+    put(result.yaml, out, voice)
     unsure = f"{len(found)} place{'' if len(found) == 1 else 's'} to look at, above" if found else "nothing was unsure"
-    click.echo(f"Read {result.units} units and {result.criteria} criteria: {unsure}.", err=True)
-    click.echo("`same_as`, `because` and `maps_to` are yours to add: no specification says them.", err=True)
+    voice.say(f"Read {result.units} units and {result.criteria} criteria: {unsure}.", beside=True)
+    voice.say("`same_as`, `because` and `maps_to` are yours to add: no specification says them.", beside=True)
     raise SystemExit(1 if has_errors(found) else 0)
 
 
@@ -60,7 +66,8 @@ def spec(file: str, out: Path | None) -> None:
 @click.option("--criteria", multiple=True, metavar="TAG", help="The criterion of questions that name none, such as 1.1; may be given again.")
 @click.option("--purpose", type=click.Choice(["practice", "test"]), default="test", show_default=True, help="What questions are for that do not say.")
 @out_option
-def questions(file: str, form: Any, criteria: tuple[str, ...], purpose: Any, out: Path | None) -> None:
+@voice_options
+def questions(file: str, form: Any, criteria: tuple[str, ...], purpose: Any, out: Path | None, voice: Voice) -> None:
     """Turn a question bank into a quiz file.
 
     FILE is Moodle XML, GIFT, Aiken, or QTI 2.1: an item or a zip of items. Tags that are criteria (1.1 or 4.4/angry)
@@ -72,26 +79,27 @@ def questions(file: str, form: Any, criteria: tuple[str, ...], purpose: Any, out
     """
     from builder.cli import show
     from builder.exchange.banks import read_bank
+    from builder.exchange.item import Bank
     from builder.exchange.quiz import to_quiz
     from builder.exchange.xml import MOST_XML
 
     free(out)
-    data, findings = bytes_of(file, 5 * MOST_XML)
-    texts = {}
-    items = []
-    if not findings:
-        bank, source = read_bank(data, Path(file).as_posix(), form)
+    with voice:
+        voice.stage("Reading the questions")
+        data, findings = bytes_of(file, 5 * MOST_XML)
+        bank, source = (Bank([], findings), None) if findings else read_bank(data, Path(file).as_posix(), form)
         items, findings = bank.items, bank.findings
         texts = {source.path: source} if source else {}
+        voice.stage("Making the quiz")
+        quiz = to_quiz(items, criteria, purpose)
     for finding in findings:
         click.echo(show.as_text(finding, texts) + "\n", err=True)
     if not items:
         click.echo("error: no question was read, so nothing is written.", err=True)
         raise SystemExit(1)
-    quiz = to_quiz(items, criteria, purpose)
-    put(quiz.yaml, out)
+    put(quiz.yaml, out, voice)
     if quiz.unused:
-        click.echo(f"note: tags that are no criterion were left out: {', '.join(quiz.unused)}.", err=True)
+        voice.say(f"note: tags that are no criterion were left out: {', '.join(quiz.unused)}.", beside=True)
     told = f"{quiz.untagged} of them without a criterion: check asks for it" if quiz.untagged else "each with its criteria"
-    click.echo(f"Read {len(items)} question{'' if len(items) == 1 else 's'}, {told}. {show.totals(findings).capitalize()}.", err=True)
+    voice.say(f"Read {len(items)} question{'' if len(items) == 1 else 's'}, {told}. {show.totals(findings).capitalize()}.", beside=True)
     raise SystemExit(1 if findings else 0)
