@@ -427,12 +427,34 @@ def test_a_suspect_criterion_says_what_changed_and_what_to_type(desk: Path) -> N
     found = page(exit_code=1)
     text = words(found)
     assert "To be reviewed. 3 of 6 criteria are covered. 1 gap is open: 1 suspect. 1 unit is not begun." in text
-    assert 'Wording changed since review: "Name" is now "List". CW230Read its content against the new wording, then coursewright review' in text
+    assert "Its wording has changed since its content was reviewed. CW230" in text
+    assert "Read its content against the new wording, then coursewright review" in text
     assert [words(each) for each in every(found, "//*[~keys]//b")] == ["3", "0", "2", "1"]
     root = etree.fromstring(made("junit", exit_code=1))
     assert [each.get("type") for each in root.iter("failure")] == ["wording-changed"]
     assert "coursewright review course A/100/0001 1.1" in run("coverage", "course", "--format", "junit").stdout
     assert sheet(made("xlsx", exit_code=1), "A1000001")["C7"].value == "suspect"
+
+
+def test_changed_wording_is_shown_word_by_word(desk: Path) -> None:
+    assert run("review", "course", "A/100/0001").exit_code == 0
+    replace(desk / "qualifications/bakery.yaml", "Name the kinds of bread", "List the kinds of <b>good</b> bread")
+    replace(desk / "qualifications/bakery.yaml", "In a hurry]", "In a great hurry, Alone]")
+    (desk / "units/first/quiz.yaml").write_text("questions: []\n", "utf-8")
+    found = page(exit_code=1)
+    rows = {row.get("id"): row for row in every(found, "//tr[~c]")}
+    [text] = every(rows["A1000001_AC1_1"], ".//p[~diff]")
+    assert words(text) == "no longer: Name new: List the kinds of new: <b>good</b> bread that a bakery sells"
+    assert ([words(each) for each in text.iter("del")], [words(each) for each in text.iter("ins")]) == (["no longer: Name"], ["new: List", "new: <b>good</b>"])
+    assert "test questions; its wording has changed since its content was reviewed." in words(rows["A1000001_AC1_1"]), "it lacks more than a review"
+    assert [words(each) for each in every(rows["A1000001_AC1_2"], ".//p[~diff]")] == [
+        "Range item no longer: In a hurry",
+        "Range item new: In a great hurry",
+        "Range item new: Alone",
+    ]
+    assert not every(rows["A1000001_AC1_10"], ".//p[~diff]")
+    gaps = [words(each) for each in every(found, "//table[~gaps]//p[~diff]")]
+    assert gaps == [words(each) for each in every(found, "//tr[~c]//p[~diff]")]
 
 
 @pytest.mark.usefixtures("desk")
