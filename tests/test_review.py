@@ -331,7 +331,7 @@ def test_editors_and_shells_know_a_record_from_a_specification(desk: Path) -> No
     review()
     before = (desk / LOCK).read_bytes()
     assert run("schemas", "course").exit_code == 0
-    assert (desk / LOCK).read_bytes() == before
+    assert (desk / LOCK).read_bytes() == b"# yaml-language-server: $schema=../.schemas/lock.schema.json\n" + before
     context = click.Context(click.Command("check"), info_name="check")
     context.params["path"] = "course"
     assert complete_qualification(context, click.Argument(["name"]), "") == ["bakery"]

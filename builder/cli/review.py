@@ -13,6 +13,7 @@ from builder.cli.manners import Voice, voice_options
 from builder.cli.out import colours
 from builder.diagnostics import Diagnostic, did_you_mean
 from builder.model import Course
+from builder.read.editors import wired_as
 from builder.read.lock import FORGED, SUFFIX, Record, lock_text
 
 BLOCKING = HIDING | {"CW005", "CW006", FORGED.code}
@@ -73,12 +74,20 @@ def _record(checked: Checked, course: Course, root: Path, wanted: Wanted, everyt
     for line in _accepted(changes):  # the result: --quiet does not leave out what was accepted
         click.echo(wordings.finish(line, bold=colours()))
     try:
-        write(root / name, lock_text(record).encode())
+        write(root / name, wired_as(lock_text(record), "lock", _beside(checked, course)).encode())
     except OSError as error:
         raise click.ClickException(f"{(root / name).as_posix()} cannot be written: {(error.strerror or str(error)).lower()}.") from error
     new, gone = sum(each.before is None for each in changes), sum(each.after is None for each in changes)
     parts = [f"{number} {word}" for number, word in ((new, "new"), (len(changes) - new - gone, "changed"), (gone, "taken out")) if number]
     voice.say(f"{qualification.number}: recorded {', '.join(parts) or 'nothing yet'}; {name} has {count} of {_total(course)} criteria.")
+
+
+def _beside(checked: Checked, course: Course) -> Iterator[str]:
+    """The texts that may name the schemas: the record as it was, and the specification."""
+    name = course.qualification.name
+    if lock := checked.sources.locks.get(name):
+        yield lock.source.text
+    yield from (source.text for path, source in checked.sources.texts.items() if path.endswith(f"qualifications/{name}.yaml"))
 
 
 def _first(changes: Sequence[Review]) -> Iterator[str]:
