@@ -327,6 +327,14 @@ def test_the_shipped_course_is_reviewed_as_it_is_worded(tmp_path: Path, monkeypa
     assert {path.name: path.read_bytes() for path in (tmp_path / "content/qualifications").iterdir()} == before
 
 
+def test_range_items_that_are_new_are_told_from_the_text(desk: Path) -> None:
+    review()
+    reword(desk, "Describe how to give change", "Explain how to give change\n            range: [By hand]")
+    said = review().stdout
+    assert "was  [Describe] how to give change; range items: none\n" in said
+    assert "now  [Explain] how to give change; range items: [By hand]\n" in said
+
+
 def test_editors_and_shells_know_a_record_from_a_specification(desk: Path) -> None:
     review()
     before = (desk / LOCK).read_bytes()
