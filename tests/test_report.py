@@ -161,7 +161,7 @@ def test_what_is_asked_wrongly_is_said_with_the_mend(arguments: tuple[str, ...],
 
 def test_a_folder_that_is_not_there_may_be_a_unit(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(desk)
-    assert "there is no folder 'frist', and there is no unit 'frist'. Did you mean 'A/100/0001'?" in run("coverage", "frist").stderr
+    assert "there is no folder 'frist', and there is no unit 'frist'. Did you mean 'first'?" in run("coverage", "frist").stderr
 
 
 @pytest.mark.usefixtures("desk")

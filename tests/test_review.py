@@ -200,7 +200,7 @@ def test_what_left_the_specification_is_taken_out(desk: Path) -> None:
     ("arguments", "words"),
     [
         (("A/100/0010",), "there is no unit 'A/100/0010'. Did you mean 'A/100/0001'?"),
-        (("fisrt", "1.1"), "there is no unit 'fisrt'. Did you mean 'A/100/0001'?"),
+        (("fisrt", "1.1"), "there is no unit 'fisrt'. Did you mean 'first'?"),
         (("A/100/0001", "1.3"), "A/100/0001 has no criterion '1.3'. Did you mean '1.2'?"),
         (("A/100/0001", "1.1", "hello"), "A/100/0001 has no criterion 'hello'. It has 1.1, 1.2, 1.10, 2.1."),
         (("-q", "bakeri"), "the course has no qualification 'bakeri'. Did you mean 'bakery'?"),

@@ -8,13 +8,14 @@ from builder import __version__
 from builder.cli import show
 from builder.cli.course import checked_course, qualification_option
 from builder.cli.manners import Voice, voice_options
+from builder.cli.meant import Choice
 from builder.diagnostics import counts
 
 
 @click.command("check")
 @click.argument("path", required=False)
 @qualification_option
-@click.option("--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text", show_default=True, help="How to print the findings.")
+@click.option("--format", "form", type=Choice(["text", "json", "github", "sarif"]), default="text", show_default=True, help="How to print the findings.")
 @voice_options
 def command(path: str | None, qualifications: tuple[str, ...], form: str, voice: Voice) -> None:
     """Say what is wrong in the course at PATH, and how to mend it.

@@ -92,22 +92,29 @@ def checked_course(path: str | None, qualifications: Sequence[str]) -> Checked:
     return checked
 
 
+def _unit_names(checked: Checked) -> dict[str, str]:
+    """The references of a course's units by all that they may be called: reference, with and without slashes, and folder."""
+    contents = [content for course in checked.courses for content in course.units]
+    names = {name: content.unit.ref for content in contents for name in (content.unit.ref.lower(), content.unit.ref.replace("/", "").lower())}
+    return names | {folder.split("/")[-1].lower(): content.unit.ref for content in contents for folder in content.folders}
+
+
 def unit_references(checked: Checked, units: Sequence[str]) -> list[str]:
-    """The references of the units asked for; a unit that no qualification has is wrong usage."""
-    known = {content.unit.ref: content for course in checked.courses for content in course.units}
-    names = {ref.replace("/", "").lower(): ref for ref in known} | {ref.lower(): ref for ref in known}
-    for content in known.values():
-        names |= {folder.split("/")[-1].lower(): content.unit.ref for folder in content.folders}
-    found = []
-    for unit in units:
-        wanted = unit.rstrip("/").lower()
-        if wanted not in names and wanted.split("/")[-1] in names:
-            wanted = wanted.split("/")[-1]
-        if wanted not in names:
-            near = did_you_mean(wanted, names)
-            raise click.UsageError(f"there is no unit '{unit}'." + (f" Did you mean '{names[near]}'?" if near else f" The units are {', '.join(known)}."))
-        found.append(names[wanted])
-    return found
+    """The references of the units asked for; a unit that no qualification has is wrong usage. As they come where none can be read."""
+    names = _unit_names(checked)
+    return [_reference(unit, names) for unit in units] if names else [*units]
+
+
+def _reference(unit: str, names: dict[str, str]) -> str:
+    wanted = unit.rstrip("/").lower()
+    found = names.get(wanted) or names.get(wanted.split("/")[-1])
+    if found:
+        return found
+    near = did_you_mean(wanted, names)
+    if near:
+        meant = names[near] if near.replace("/", "") == names[near].replace("/", "").lower() else near
+        raise click.UsageError(f"there is no unit '{unit}'. Did you mean '{meant}'?")
+    raise click.UsageError(f"there is no unit '{unit}'. The units are {', '.join(dict.fromkeys(names.values()))}.")
 
 
 def today() -> date:

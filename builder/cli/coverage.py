@@ -13,6 +13,7 @@ from builder.checks.coverage import CoveredCriterion, CoveredUnit
 from builder.cli import show
 from builder.cli.course import checked_course, complete_unit, course_folder, qualification_option, unit_references
 from builder.cli.manners import Voice, voice_options
+from builder.cli.meant import Choice
 from builder.cli.out import colours, deliver, out_option
 from builder.diagnostics import did_you_mean
 from builder.report.facts import Report, fingerprint, report
@@ -29,7 +30,7 @@ _CRITERION = re.compile(r"\d+(?:\.\d+)*(?:/.*)?$")
 @click.command("coverage")
 @click.argument("arguments", nargs=-1, metavar="[PATH] [UNIT [CRITERION]]", shell_complete=complete_unit)
 @qualification_option
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="html, xlsx and json take one qualification.")
+@click.option("--format", "form", type=Choice(FORMATS), default="text", show_default=True, help="html, xlsx and json take one qualification.")
 @out_option
 @click.option("--all", "every", is_flag=True, help="List every gap, those of units that nobody has begun too.")
 @click.option("--learners", type=click.IntRange(1, 60), default=12, show_default=True, help="How many learners the xlsx sheets have columns for.")
@@ -86,7 +87,7 @@ def _meant(arguments: Sequence[str]) -> tuple[str | None, str, str]:
 
 def _references(checked: Checked, unit: str) -> list[str]:
     try:
-        return unit_references(checked, [unit]) if unit and checked.courses else []
+        return unit_references(checked, [unit]) if unit else []
     except click.UsageError as error:
         raise error if _UNIT.match(unit) else click.UsageError(f"there is no folder '{unit}', and {error.message}") from None
 

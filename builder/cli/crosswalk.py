@@ -11,6 +11,7 @@ from builder.checks.crosswalk import Crosswalk, comparable, crosswalk
 from builder.cli import show
 from builder.cli.course import checked_course, complete_qualification
 from builder.cli.manners import Voice, voice_options
+from builder.cli.meant import Choice
 from builder.cli.out import colours, deliver, out_option
 from builder.diagnostics import did_you_mean
 from builder.model import Course
@@ -21,7 +22,7 @@ from builder.read.qualification import WORDING
 @click.argument("one", metavar="FROM", shell_complete=complete_qualification)
 @click.argument("other", metavar="TO", shell_complete=complete_qualification)
 @click.option("--course", "path", metavar="PATH", help="The course's folder.")
-@click.option("--format", "form", type=click.Choice(["text", "html", "json"]), default="text", show_default=True, help="How to show it.")
+@click.option("--format", "form", type=Choice(["text", "html", "json"]), default="text", show_default=True, help="How to show it.")
 @click.option("--all", "everything", is_flag=True, help="In text, show what is the same too.")
 @out_option
 @voice_options

@@ -5,11 +5,12 @@ from pathlib import Path
 import click
 
 from builder.cli.manners import Voice, voice_options
+from builder.cli.meant import Choice, Group
 from builder.cli.out import out_option
 from builder.cli.output import put
 
 
-@click.group("export")
+@click.group("export", cls=Group)
 def command() -> None:
     """Write a course's questions for other tools.
 
@@ -19,7 +20,7 @@ def command() -> None:
 
 @command.command("questions")
 @click.argument("path", required=False)
-@click.option("--format", "form", type=click.Choice(["moodle-xml", "gift"]), required=True, help="The format to write.")
+@click.option("--format", "form", type=Choice(["moodle-xml", "gift"]), required=True, help="The format to write.")
 @click.option("--unit", metavar="UNIT", help="The questions of this unit alone: its reference, such as F/506/2131, or its folder's name.")
 @out_option
 @voice_options
@@ -37,8 +38,7 @@ def questions(path: str | None, form: str, unit: str | None, out: Path | None, v
     Example: coursewright export questions content --format moodle-xml --out bank.xml
     """
     from builder.cli import show
-    from builder.cli.course import checked_course
-    from builder.diagnostics import did_you_mean
+    from builder.cli.course import checked_course, unit_references
     from builder.exchange.gift_out import write_gift
     from builder.exchange.item import NOT_WRITTEN
     from builder.exchange.moodle_out import write_moodle
@@ -47,11 +47,8 @@ def questions(path: str | None, form: str, unit: str | None, out: Path | None, v
     with voice:
         voice.stage("Reading and checking")
         checked = checked_course(path, ())
-    units = {each.form.unit: each for each in checked.sources.units} | {each.folder.split("/")[-1]: each for each in checked.sources.units}
-    if unit is not None and unit not in units:
-        near = did_you_mean(unit, units)
-        raise click.UsageError(f"nothing is written for a unit '{unit}'." + (f" Did you mean '{near}'?" if near else f" There are {', '.join(units)}."))
-    meant = [units[unit]] if unit is not None else checked.sources.units
+    refs = [each.form.unit for each in checked.sources.units] if unit is None else unit_references(checked, [unit])
+    meant = [each for each in checked.sources.units if each.form.unit in refs]
     questions = [question for each in meant for question in each.questions]
     items = [item_of(question) for question in questions]
     pictured = {question.id for question in questions if any(text.images for text in question.texts)}

@@ -6,11 +6,12 @@ from typing import Any
 import click
 
 from builder.cli.manners import Voice, voice_options
+from builder.cli.meant import Choice, Group
 from builder.cli.out import out_option
 from builder.cli.output import bytes_of, free, put, text_of
 
 
-@click.group("import")
+@click.group("import", cls=Group)
 def command() -> None:
     """Read specifications and question banks into YAML.
 
@@ -62,9 +63,9 @@ def spec(file: str, out: Path | None, voice: Voice) -> None:
 
 @command.command("questions")
 @click.argument("file")
-@click.option("--format", "form", type=click.Choice(["moodle-xml", "gift", "aiken", "qti"]), help="Its format. Without it, the content tells.")
+@click.option("--format", "form", type=Choice(["moodle-xml", "gift", "aiken", "qti"]), help="Its format. Without it, the content tells.")
 @click.option("--criteria", multiple=True, metavar="TAG", help="The criterion of questions that name none, such as 1.1; may be given again.")
-@click.option("--purpose", type=click.Choice(["practice", "test"]), default="test", show_default=True, help="What questions are for that do not say.")
+@click.option("--purpose", type=Choice(["practice", "test"]), default="test", show_default=True, help="What questions are for that do not say.")
 @out_option
 @voice_options
 def questions(file: str, form: Any, criteria: tuple[str, ...], purpose: Any, out: Path | None, voice: Voice) -> None:

@@ -6,10 +6,9 @@ from pathlib import Path
 import click
 
 from builder.cli import show
-from builder.cli.course import checked_course, complete_unit, course_among, course_folder, qualification_option, today
+from builder.cli.course import checked_course, complete_unit, course_among, course_folder, qualification_option, today, unit_references
 from builder.cli.manners import Voice, voice_options
-from builder.diagnostics import did_you_mean
-from builder.preview.course import CourseDesk, known_units
+from builder.preview.course import CourseDesk
 from builder.preview.playable import Desk
 from builder.preview.run import Rebuilt, open_socket, serve
 from builder.preview.zips import RefusedError, ZipDesk
@@ -81,23 +80,9 @@ def _course(units: tuple[str, ...], qualifications: Sequence[str], path: str | N
     path, units = course_among(units, path)
     folder, shown = course_folder(path)
     voice.stage("Reading and checking")
-    desk = CourseDesk(folder, shown, qualifications, _references(path, qualifications, units), today())
+    references = unit_references(checked_course(path, qualifications), units)
+    desk = CourseDesk(folder, shown, qualifications, references, today())
     voice.stage("Building")
     desk.build()
     labels = [each.label for each in desk.stand.packages]
     return desk, folder, labels[0] if len(labels) == 1 else shown if shown != "." else folder.resolve().name
-
-
-def _references(path: str | None, qualifications: Sequence[str], units: Sequence[str]) -> list[str]:
-    """The references of the units asked for. A name that no unit has is wrong usage, where the course can be read at all."""
-    known = known_units(checked_course(path, qualifications))
-    found = []
-    for unit in units:
-        wanted = unit.rstrip("/").lower()
-        reference = known.get(wanted) or known.get(wanted.split("/")[-1])
-        if known and not reference:
-            near = did_you_mean(wanted, known)
-            instead = f" Did you mean '{known[near]}'?" if near else f" The units are {', '.join(sorted(set(known.values())))}."
-            raise click.UsageError(f"there is no unit '{unit}'.{instead}")
-        found.append(reference or unit)
-    return found
