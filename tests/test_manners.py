@@ -193,41 +193,69 @@ def test_a_quiet_preview_says_its_address_alone(course: Path) -> None:
     assert rest == ""
 
 
-def slow(*arguments: str, wait: float, patience: float = 1.0) -> str:
-    """What a command shows on a terminal where each stage takes `wait` seconds longer."""
-    code = (
-        "import sys, time; from builder.cli import main, manners; real = manners.Voice.stage\n"
-        f"manners.PATIENCE = {patience}\n"
-        f"manners.Voice.stage = lambda self, what: (real(self, what), time.sleep({wait} if what else 0))\n"
-        "main(sys.argv[1:], prog_name='coursewright')"
-    )
+def shown(code: str, *arguments: str, **environment: str) -> str:
+    """What a command shows on a terminal that is its standard output and its standard error."""
+    given = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "TERM")} | {"PYTHONPATH": str(ROOT), "TERM": "xterm", **environment}
     leader, follower = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-c", code, *arguments], stdout=subprocess.DEVNULL, stderr=follower, env={**os.environ, "PYTHONPATH": str(ROOT)}
-    )
+    process = subprocess.Popen([sys.executable, "-c", code, *arguments], stdout=follower, stderr=follower, env=given)
     os.close(follower)
-    shown = b""
+    read = b""
     try:
         while piece := os.read(leader, 1024):
-            shown += piece
+            read += piece
     except OSError:
         pass  # the other end is closed
     process.wait()
     os.close(leader)
-    return shown.decode()
+    return read.decode().replace("\r\n", "\n")
+
+
+RUN = "import sys; from builder.cli import main; main(sys.argv[1:], prog_name='coursewright')"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "check",
+        "build --verbose",
+        "coverage",
+        "coverage F/506/2131 1.4",
+        "crosswalk iao-601-3477-x biiab-601-7253-8",
+        "explain CW303",
+        "export questions --format gift",
+        "import spec specification.txt",
+    ],
+)
+def test_colour_is_for_terminals_that_are_to_show_it(typed: str, shipped: Path) -> None:
+    words = shlex.split(typed)
+    assert "\x1b[" in shown(RUN, *words)
+    assert "\x1b" not in shown(RUN, *words, NO_COLOR="1") + shown(RUN, *words, TERM="dumb")
+
+
+def slow(*arguments: str, wait: float, patience: float = 1.0, **environment: str) -> str:
+    """What a command shows on a terminal beside its result, where each stage takes `wait` seconds longer."""
+    code = (
+        "import os, sys, time; from builder.cli import main, manners; real = manners.Voice.stage\n"
+        "sys.stdout = open(os.devnull, 'w')\n"
+        f"manners.PATIENCE = {patience}\n"
+        f"manners.Voice.stage = lambda self, what: (real(self, what), time.sleep({wait} if what else 0))\n"
+        "main(sys.argv[1:], prog_name='coursewright')"
+    )
+    return shown(code, *arguments, **environment)
 
 
 def test_work_over_a_second_is_shown_on_a_terminal_and_taken_away(course: Path) -> None:
     assert slow("check", "course", wait=1.4) == "Reading and checking …\r\x1b[K"
     assert slow("check", "course", wait=0) == ""
     assert slow("check", "course", "--quiet", wait=0.4, patience=0.1) == ""
+    assert slow("check", "course", wait=0.4, patience=0.1, NO_COLOR="1") == "", "it could not be taken away"
 
 
 @pytest.mark.parametrize("name", [name for name in SPEAKING if name not in SERVES])
 def test_every_command_shows_what_takes_it_long(name: str, shipped: Path) -> None:
-    shown = slow(*shlex.split(example_of(EVERY[name])), wait=0.3, patience=0.1)
-    assert re.match(r"(Reading [a-z ]+|Writing the schemas) …\r\x1b\[K", shown)
-    assert not [line for line in shown.split("\n") if "…" in line and not re.search(r"…\r\x1b\[K[^…]*$", line)], "each is taken away"
+    said = slow(*shlex.split(example_of(EVERY[name])), wait=0.3, patience=0.1)
+    assert re.match(r"(Reading [a-z ]+|Writing the schemas) …\r\x1b\[K", said)
+    assert not [line for line in said.split("\n") if "…" in line and not re.search(r"…\r\x1b\[K[^…]*$", line)], "each is taken away"
 
 
 @pytest.mark.parametrize(

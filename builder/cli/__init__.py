@@ -52,6 +52,10 @@ def main() -> None:
 
     Example: coursewright build
     """
+    from builder.cli.manners import plain
+
+    if plain():
+        click.get_current_context().color = False
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")

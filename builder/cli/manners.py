@@ -1,5 +1,6 @@
-"""How much a command says: `--quiet`, `--verbose`, and a line about work that takes longer than a second."""
+"""How commands speak: `--quiet`, `--verbose`, a line about work that takes longer than a second, and `NO_COLOR`."""
 
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -33,7 +34,7 @@ class Voice:
         self._timer: Timer | None = None
 
     def __enter__(self) -> Self:
-        if sys.stderr.isatty() and not self.quiet:
+        if sys.stderr.isatty() and not self.quiet and not plain():
             self._timer = Timer(PATIENCE, self._wake)
             self._timer.daemon = True
             self._timer.start()
@@ -85,6 +86,11 @@ class Voice:
         if self._shown:
             click.echo(_CLEAR, nl=False, err=True)
             self._shown = False
+
+
+def plain() -> bool:
+    """Whether terminals are shown text alone, without colour or cursor movement: the user says so (https://no-color.org), or they can do no more."""
+    return bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
 
 
 def voice_options(command: Callable[..., Any]) -> Callable[..., Any]:

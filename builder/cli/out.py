@@ -1,12 +1,11 @@
 """What commands share: where a report goes."""
 
-import os
 import sys
 from pathlib import Path
 
 import click
 
-from builder.cli.manners import Voice
+from builder.cli.manners import Voice, plain
 
 out_option = click.option(
     "-o", "--out", "out", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="Write it to FILE instead of standard output."
@@ -31,5 +30,5 @@ def deliver(data: bytes, out: Path | None, voice: Voice) -> None:
 
 
 def colours() -> bool:
-    """Whether standard output shows colours, and the user wants them (https://no-color.org)."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    """Whether standard output shows colours, and the user wants them."""
+    return sys.stdout.isatty() and not plain()
