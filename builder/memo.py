@@ -19,9 +19,9 @@ from builder import resources
 P = ParamSpec("P")
 R = TypeVar("R")
 
-MOST_VALUES = 5_000
+MOST_VALUES = 20_000
 """Values held in a process: those that were not asked for longest go first."""
-MOST_BYTES = 16_000_000
+MOST_BYTES = 64_000_000
 """Bytes kept from one run to the next, for one subject."""
 MOST_SUBJECTS = 40
 """Subjects whose values are kept: those that were not written to longest go first."""
