@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from builder.read.yaml_text import read_yaml
+from builder.read.yaml import read_yaml
 from builder.source import Source
 
 from .desk import run

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from builder.read.yaml_text import read_yaml
+from builder.read.yaml import read_yaml
 from builder.source import Source
 
 from .banks import AIKEN, GIFT, answer, choices, imported, item, moodle
