@@ -11,7 +11,7 @@ import click
 from builder.checks.course import Checked
 from builder.checks.coverage import CoveredCriterion, CoveredUnit
 from builder.cli import show
-from builder.cli.course import checked_course, complete_unit, course_folder, qualification_option, unit_references
+from builder.cli.course import checked_course, complete_unit, course_folder, is_there, qualification_option, unit_references
 from builder.cli.manners import Voice, voice_options
 from builder.cli.meant import Choice
 from builder.cli.out import colours, deliver, out_option
@@ -74,7 +74,7 @@ def command(arguments: tuple[str, ...], qualifications: tuple[str, ...], form: s
 def _meant(arguments: Sequence[str]) -> tuple[str | None, str, str]:
     """PATH, UNIT and CRITERION: the first argument is PATH where there is such a folder or file, else it is a unit."""
     left = list(arguments)
-    path = left.pop(0) if left and Path(left[0]).exists() else None
+    path = left.pop(0) if left and is_there(Path(left[0]), Path.exists) else None
     if path is None and left and not any((folder / "course.yaml").is_file() for folder in (Path(), Path("content"))):
         course_folder(None if _UNIT.match(left[0]) else left[0])
     if left and _CRITERION.match(left[0]):

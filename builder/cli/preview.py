@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from builder.cli import show
-from builder.cli.course import checked_course, complete_unit, course_among, course_folder, qualification_option, today, unit_references
+from builder.cli.course import checked_course, complete_unit, course_among, course_folder, is_there, qualification_option, today, unit_references
 from builder.cli.manners import Voice, voice_options
 from builder.preview.course import CourseDesk
 from builder.preview.playable import Desk
@@ -67,7 +67,7 @@ def _told(rebuilt: Rebuilt) -> str:
 
 def _zip(name: str, voice: Voice) -> tuple[Desk, Path, str]:
     path = Path(name)
-    if not path.is_file():
+    if not is_there(path, Path.is_file):
         raise click.UsageError(f"there is no file '{name}'.")
     voice.stage("Reading the package")
     try:
