@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -41,6 +42,8 @@ class CourseDesk:
         self.stand = Stand(0, ())
         self._plans: dict[str, Plan] = {}
         self._played = ""
+        self._versions: dict[str, int] = {}
+        self._numbers = count(1)
         self._lock = Lock()
 
     def build(self, changed: Sequence[str] = ()) -> None:
@@ -91,7 +94,8 @@ class CourseDesk:
 
     def _made(self, each: Plan, known: Playable) -> Playable:
         built = next(build_units([each], renderer=_renderer))
-        version = known.version if built.files == known.files and known.version else self.stand.serial + 1
+        version = self._versions.get(known.name, 0) if built.files == known.files else next(self._numbers)
+        self._versions[known.name] = version
         return replace(known, files=built.files, bound=built.bound, version=version, failed=False)
 
 

@@ -3,7 +3,7 @@
 import { $, copy, counted, h, icon } from "./dom.js";
 
 /** @typedef {{ code: string, name: string, severity: "error" | "warning" | "note", message: string, note: string, hint: string | null, path: string, line: number, column: number, length: number, first: number, lines: string[] }} Finding */
-/** @typedef {{ serial: number, packages: import("./player.js").Unit[], findings: Finding[], changed: string[], milliseconds: number }} Stand */
+/** @typedef {{ run: string, serial: number, packages: import("./player.js").Unit[], findings: Finding[], changed: string[], milliseconds: number }} Stand */
 
 /** Findings shown at most; the terminal has them all. */
 const MOST = 20;
