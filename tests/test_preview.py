@@ -139,7 +139,7 @@ def test_only_this_machine_is_listened_to(address: str) -> None:
 
 def test_the_page_is_small() -> None:
     sizes = {name: len(data) for name, data in page_files().items() if name == "" or name.startswith("page/")}
-    assert sum(sizes.values()) < 50 * 1024, sizes
+    assert sum(sizes.values()) < 50_000, sizes
 
 
 def test_a_unit_or_port_that_there_is_not_is_wrong_usage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

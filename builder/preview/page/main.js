@@ -1,7 +1,7 @@
 /** The preview's page: the package in a frame, the inspector beside it, and news of every build. */
 
 import { drawCalls, drawVerdict, startCalls } from "./calls.js";
-import { $, $$, h, toast } from "./dom.js";
+import { $, $$, button, h, toast } from "./dom.js";
 import { ACTS, FAULTS } from "./faults.js";
 import { drawBuild, startFindings } from "./findings.js";
 import { drawCounts, drawCriteria, drawState, drawTree, startPanes } from "./panes.js";
@@ -21,6 +21,8 @@ let stand = null;
 let run = "";
 /** The name of the package that the author wants to see. */
 let wanted = "";
+/** The faults that the page has named. */
+let told = "";
 /** One turn after another. @type {Promise<void>} */
 let turning = Promise.resolve();
 
@@ -43,15 +45,13 @@ function draw() {
 
 function drawFaults() {
   const on = [...player.on].map((name) => FAULTS[name]?.said);
+  const said = on.join("; ");
   $("#who").replaceChildren("This window’s learner is ", h("code", null, player.learner || "nobody yet"), ". No other window has the same.");
   $("#t-faults small").replaceChildren(...(on.length ? [h("span", { class: "warn" }, `${on.length} on`)] : []));
-  const before = $("#on").dataset.said ?? "";
-  if (before === on.join("; ")) return;
-  $("#on").dataset.said = on.join("; ");
-  $("#on").classList.toggle("show", on.length > 0);
-  const off = h("button", { type: "button", class: "btn" }, "Turn off");
-  off.addEventListener("click", () => $$(".sw:checked").forEach((box) => box.click()));
-  $("#on").replaceChildren(...(on.length ? [h("span", null, h("b", null, "Fault on: "), `${on.join("; ")}.`), off] : []));
+  if (said === told) return;
+  told = said;
+  const off = button("Turn off", () => $$(".sw:checked").forEach((box) => box.click()));
+  $("#on").replaceChildren(...(on.length ? [h("span", null, h("b", null, "Fault on: "), `${said}.`), off] : []));
 }
 
 // ---- builds
@@ -98,9 +98,10 @@ function files(changed) {
 
 /** @param {Unit[]} packages @param {Unit | undefined} chosen */
 function list(packages, chosen) {
-  const options = packages.map(({ name, label, failed }) => h("option", { value: name, selected: name === chosen?.name }, failed ? `${label} (not built)` : label));
+  const options = packages.map(({ name, label, failed }) => h("option", { value: name }, failed ? `${label} (not built)` : label));
   $("#package").replaceChildren(...options);
-  $("#package").hidden = packages.length === 0;
+  $("#package").value = chosen?.name;
+  $("#package").hidden = !chosen;
   document.title = chosen ? `Preview: ${chosen.label}` : "Preview";
 }
 
@@ -138,7 +139,7 @@ $("#flt").append(
   ),
 );
 $("#flt").addEventListener("change", (/** @type {any} */ { target }) => player.fault(target.value, target.checked));
-$("#acts").append(...Object.entries(ACTS).map(([name, [title, says]]) => h("button", { type: "button", class: "btn", "data-act": name }, title, h("small", null, says))));
+$("#acts").append(...Object.entries(ACTS).map(([name, [title, says]]) => h("button", { class: "btn", "data-act": name }, title, h("small", null, says))));
 $("#acts").addEventListener("click", (/** @type {any} */ { target }) => {
   const name = target.closest("[data-act]")?.dataset.act;
   const fresh = name === "new";
@@ -163,7 +164,7 @@ function open(tab, focus = false) {
   }
   if (focus) tab.focus();
   draw();
-  if (tab.id === "t-calls") $("#p-calls").scrollTop = $("#p-calls").scrollHeight;
+  if (tab.id === "t-calls") $("#log").scrollTop = $("#log").scrollHeight;
 }
 
 $$("[role=tab]").forEach((tab, place, tabs) => {
@@ -210,4 +211,4 @@ startFindings();
 startCalls(player);
 startPanes(() => drawTree(player));
 size($("[name=size]:checked").value);
-draw();
+open($("#t-calls"));

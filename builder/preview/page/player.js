@@ -2,6 +2,7 @@
 
 import { createLms } from "../lms/lms.js";
 import { noFaults } from "../lms/store.js";
+import { figure } from "./dom.js";
 import { FAULTS } from "./faults.js";
 
 /**
@@ -10,9 +11,9 @@ import { FAULTS } from "./faults.js";
  * @typedef {{ id: string, identifier: string, text: string }} Objective
  * @typedef {{ name: string, label: string, launch: string, version: number, bound: number | null, rule: string, draft: boolean, failed: boolean, objectives: Objective[] }} Unit
  * @typedef {{ hash: string, y: number }} Place
+ * @typedef {keyof import("../lms/lms.js").Api} Method
  */
 
-const METHODS = /** @type {const} */ (["LMSInitialize", "LMSFinish", "LMSGetValue", "LMSSetValue", "LMSCommit", "LMSGetLastError", "LMSGetErrorString", "LMSGetDiagnostic"]);
 /** Milliseconds for which what the learner did explains the calls that follow. */
 const LONG = 1500;
 const SLOW = 2000;
@@ -151,15 +152,15 @@ export class Player {
     this.launches += 1;
     this.#expect(title, Infinity);
     const life = (this.#life = { on: true });
-    this.#api = Object.fromEntries(METHODS.map((name) => [name, this.#answering(name, lms, life)]));
+    this.#api = Object.fromEntries(Object.keys(lms.API).map((name) => [name, this.#answering(/** @type {Method} */ (name), lms, life)]));
   }
 
   #misbehave() {
-    if (this.lms) Object.assign(this.lms.faults, noFaults(), ...[...this.on].map((name) => FAULTS[name]?.lms ?? {}));
+    if (this.lms) Object.assign(this.lms.faults, noFaults(), ...[...this.on].map((name) => FAULTS[name]?.lms));
   }
 
   /**
-   * @param {typeof METHODS[number]} name
+   * @param {Method} name
    * @param {import("../lms/lms.js").Lms} lms
    * @param {{ on: boolean }} life  of the launch: nothing that comes after it counts
    * @returns {(...args: unknown[]) => unknown}
@@ -297,5 +298,5 @@ function lostBy(lms) {
   if (lms.faults.dropCommits) return "It answered “true” and stored nothing.";
   const set = String(lms.values().get("cmi.suspend_data") ?? "").length;
   const stored = lms.record().suspend_data.length;
-  return stored < set ? `It cut suspend_data from ${set.toLocaleString("en-GB")} to ${stored.toLocaleString("en-GB")} characters.` : "";
+  return stored < set ? `It cut suspend_data from ${figure(set)} to ${figure(stored)} characters.` : "";
 }
