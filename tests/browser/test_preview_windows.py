@@ -22,7 +22,9 @@ def two_units(folder: Path) -> Path:
     course = copy_base(folder)
     (course / "units/second").mkdir()
     (course / "units/second/unit.yaml").write_text("unit: B/100/0002\n", "utf-8")
-    (course / "units/second/1-yeast.md").write_text('---\ntitle: Yeast\ncriteria: 1.1\nminutes: 5\n---\n\n## What it does {: criteria="1.1" }\n\nIt lives.\n', "utf-8")
+    (course / "units/second/1-yeast.md").write_text(
+        '---\ntitle: Yeast\ncriteria: 1.1\nminutes: 5\n---\n\n## What it does {: criteria="1.1" }\n\nIt lives.\n', "utf-8"
+    )
     return course
 
 

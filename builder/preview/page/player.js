@@ -9,7 +9,7 @@ import { FAULTS } from "./faults.js";
  * @typedef {import("../lms/log.js").LogEntry & { lost: string }} Call  `lost`: what the LMS claimed and did not do
  * @typedef {{ title: string, calls: Call[], answered: boolean, launch: number }} Moment  a run of calls, by what the learner did
  * @typedef {{ id: string, identifier: string, text: string }} Objective
- * @typedef {{ name: string, label: string, launch: string, version: number, bound: number | null, rule: string, draft: boolean, failed: boolean, objectives: Objective[] }} Unit
+ * @typedef {{ name: string, label: string, launch: string, version: number, bound: number | null, rule: string, given: [string, string][], draft: boolean, failed: boolean, objectives: Objective[] }} Unit
  * @typedef {{ hash: string, y: number }} Place
  * @typedef {keyof import("../lms/lms.js").Api} Method
  */
@@ -145,7 +145,7 @@ export class Player {
   #launch(title, place) {
     const mode = this.on.has("review") ? "review" : "normal";
     const learner = { id: this.learner, name: "Archer, Ann" };
-    const lms = createLms({ profile: this.profile, mode, learner, record: this.#record, now: () => performance.now() });
+    const lms = createLms({ profile: this.profile, mode, learner, given: this.unit?.given, record: this.#record, now: () => performance.now() });
     this.lms = lms;
     this.#misbehave();
     this.#place = place;
