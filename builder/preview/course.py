@@ -76,10 +76,13 @@ class CourseDesk:
         if not checked.courses:
             return _all_failed(self.stand.packages), findings
         self._plans = {_name(each): each for each in plan(checked, self.units, draft=True) if each.verdict != "empty"}
-        if self._played not in self._plans:
+        # A unit that broken sources keep out of the plan has not gone: it stands as it was until they are mended.
+        broken = any(each["severity"] == "error" for each in findings)
+        kept = _all_failed(each for each in self.stand.packages if broken and each.name not in self._plans)
+        if self._played not in self._plans and self._played not in {each.name for each in kept}:
             self._played = next((name for name, each in self._plans.items() if each.verdict != "refuse"), "")
         several = len(checked.courses) > 1
-        return tuple(self._playable(name, each, several) for name, each in self._plans.items()), findings
+        return (*(self._playable(name, each, several) for name, each in self._plans.items()), *kept), findings
 
     def _playable(self, name: str, each: Plan, several: bool) -> Playable:
         before = next((known for known in self.stand.packages if known.name == name), None)

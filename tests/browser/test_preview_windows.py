@@ -198,6 +198,26 @@ def test_a_unit_that_was_never_built_leaves_the_frame_empty(chromium: Browser, t
         assert preview.moments() == ["Left", "Launch, resuming"]
 
 
+def test_a_unit_that_breaks_or_goes_stays_the_one_that_is_wanted(chromium: Browser, tmp_path: Path) -> None:
+    course = two_units(tmp_path)
+    unit = course / "units/second/unit.yaml"
+    with previewing("--course", "course", "-q", "bakery", cwd=tmp_path) as address, desk(chromium, address) as preview:
+        choose(preview, BAKING)
+        plays(preview, BAKING)
+        over = preview.page.locator("#over")
+        unit.write_text("unit: Z/9/9\n", "utf-8")
+        expect(over).to_contain_text("The frame shows the last good build.")
+        expect(preview.page.locator("#package option:checked")).to_have_text("B/100/0002 Baking bread (not built)")
+        plays(preview, BAKING)
+        unit.write_text("unit: B/100/0002\n", "utf-8")
+        expect(over).to_be_hidden()
+        expect(preview.page.locator("#package option:checked")).to_have_text("B/100/0002 Baking bread")
+        (course / "units/second").rename(tmp_path / "aside")
+        plays(preview, SELLING)
+        (tmp_path / "aside").rename(course / "units/second")
+        plays(preview, BAKING)
+
+
 def test_a_preview_that_is_started_again_is_found_again(chromium: Browser, tmp_path: Path) -> None:
     course = copy_base(tmp_path)
     arguments = ("--course", "course", "-q", "bakery")

@@ -65,12 +65,13 @@ function turn() {
 async function settle() {
   const news = stand;
   if (!news) return;
+  const wish = wanted;
   const named = news.packages.find(({ name }) => name === wanted) ?? news.packages.find(({ failed }) => !failed) ?? news.packages[0];
   list(news.packages, named);
   if (!named) return drawBuild(news, null);
-  wanted = named.name;
-  const unit = wanted !== player.unit?.name || !(named.version || named.failed) ? await built(named) : named;
-  if (stand !== news || wanted !== unit.name) return;
+  const unit = named.name !== player.unit?.name || !(named.version || named.failed) ? await built(named) : named;
+  if (stand !== news || wanted !== wish) return;
+  wanted ||= unit.name;
   await show(unit, news);
   drawBuild(news, unit);
 }
