@@ -6,7 +6,6 @@ import traceback
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from itertools import count
 from pathlib import Path
 from threading import Lock
@@ -17,7 +16,6 @@ from builder.checks.gaps import GAP
 from builder.compiler import Plan, build_units, plan, tried
 from builder.diagnostics import Diagnostic
 from builder.preview.playable import Objective, Playable, Stand
-from builder.render.markdown import Renderer
 from builder.render.resolve import package_name
 from builder.source import Source
 from builder.targets.scorm12 import LAUNCH
@@ -25,9 +23,6 @@ from builder.targets.scorm12.identifiers import criterion_identifier
 
 _BEFORE, _AFTER = 2, 3
 """Lines shown around the line that a finding is about."""
-
-_renderer = lru_cache(maxsize=4)(Renderer)
-"""Kept from build to build: it converts only what is new."""
 
 
 class CourseDesk:
@@ -96,7 +91,7 @@ class CourseDesk:
         return self._made(each, known)
 
     def _made(self, each: Plan, known: Playable) -> Playable:
-        built = next(build_units([each], renderer=_renderer))
+        built = next(build_units([each]))
         version = self._versions.get(known.name, 0) if built.files == known.files else next(self._numbers)
         self._versions[known.name] = version
         return replace(known, files=built.files, bound=built.bound, version=version, failed=False)
