@@ -121,6 +121,7 @@ def test_another_site_may_not_ask(address: str) -> None:
         *(b"/page/..\\..\\compiler.py", b"//etc/passwd", b"/etc/passwd", b"/page//etc/passwd", b"/page/preview.css%00.js", b"/page/%00"),
         *(b"/package/bakery-A1000001/1/../../../course.yaml", b"/package/bakery-A1000001/1/%2e%2e/course.yaml", b"/package/bakery-A1000001/1//etc/passwd"),
         *(b"/package/bakery-A1000001/x/index.html", b"/package/../1/index.html", b"/package/other/1/index.html", b"/course.yaml", b"/lms/", b"/page/"),
+        *(b"/page/%252e%252e/%252e%252e/compiler.py", b"/page/..%5c..%5ccompiler.py", b"/package/bakery-A1000001/1/%252e%252e%252fcourse.yaml"),
         *(b"/ready/other", b"/ready/..%2f..", b"/page/%ff%fe", b"/package/bakery-A1000001/1/%ff"),
     ],
 )
@@ -131,6 +132,10 @@ def test_no_path_leads_out(address: str, target: bytes) -> None:
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS"])
 def test_nothing_can_be_written(address: str, method: str) -> None:
     assert ask(address, b"/", method=method)[0] == 405
+
+
+def test_no_service_worker_is_left_behind(address: str) -> None:
+    assert ask(address, f"/package/{PACKAGE}/1/script.js".encode(), "Service-Worker: script")[0] == 403
 
 
 @pytest.mark.parametrize("target", [b"/", b"/events", f"/package/{PACKAGE}/1/index.html".encode()])

@@ -131,4 +131,7 @@ class OnlyHere:
             return await refusal(421, "This server answers to its own address only.\n")(scope, receive, send)
         if any(origin not in self.origins for origin in origins):
             return await refusal(403, "Pages of other sites may not ask here.\n")(scope, receive, send)
+        if any(name == b"service-worker" for name, _ in scope["headers"]):
+            # One of a package would answer in its place ever after, to whatever package is next at this address.
+            return await refusal(403, "A preview takes no service workers: they would outlive it.\n")(scope, receive, send)
         return await self.app(scope, receive, send)
