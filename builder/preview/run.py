@@ -22,7 +22,7 @@ from builder.preview.server import Bell, application
 HOST = "127.0.0.1"
 _LOOK = 500
 """Milliseconds after which the watch looks whether its folder is still there: of one that is gone it hears no more."""
-_STEP = 10
+_STEP = 5
 """Milliseconds without another change after which a save counts as done: editors write, rename and touch in one go."""
 
 

@@ -14,7 +14,8 @@ const CAPTIONS = /** @type {Record<string, string>} */ ({ phone: "360 × 720 px,
 const PANES = /** @type {Record<string, (player: Player) => void>} */ ({ "t-calls": drawCalls, "t-model": drawTree, "t-crit": drawCriteria, "t-state": drawState });
 
 const player = new Player($("#dev"), later);
-let queued = false;
+/** Of the drawing that is due. @type {ReturnType<typeof setTimeout> | number} */
+let timer = 0;
 /** The latest news. @type {Stand | null} */
 let stand = null;
 /** The run of the server that the frame's package is of. */
@@ -26,14 +27,15 @@ let told = "";
 /** One turn after another. @type {Promise<void>} */
 let turning = Promise.resolve();
 
-/** Draws once for all that happens before the next frame. */
+/** Draws once for all that happens before the next frame; while a package arrives, when it is painted. */
 function later() {
-  if (queued) return;
-  queued = true;
-  requestAnimationFrame(() => {
-    queued = false;
-    draw();
-  });
+  timer ||= setTimeout(
+    () => {
+      timer = 0;
+      requestAnimationFrame(draw);
+    },
+    player.frame.contentDocument?.readyState === "complete" ? 0 : 150,
+  );
 }
 
 function draw() {

@@ -232,7 +232,7 @@ export class Player {
       // The package has gone to another origin: there is nothing to see there.
     }
     this.#place = null;
-    Object.assign(document.body.dataset, { loaded: this.unit?.version, at: Date.now(), launch: this.launches });
+    Object.assign(document.body.dataset, { loaded: this.unit?.version, launch: this.launches });
     this.notify();
   }
 
