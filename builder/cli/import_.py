@@ -49,7 +49,7 @@ def spec(file: str, out: Path | None) -> None:
         raise SystemExit(1)
     put(result.yaml, out)
     unsure = f"{len(found)} place{'' if len(found) == 1 else 's'} to look at, above" if found else "nothing was unsure"
-    click.echo(f"Read {result.units} units and {result.criteria} criteria: {unsure}.", err=True)
+    click.echo(f"Read {show.counted(result.units, 'unit')} and {show.counted(result.criteria, 'criterion', 'criteria')}: {unsure}.", err=True)
     click.echo("`same_as`, `because` and `maps_to` are yours to add: no specification says them.", err=True)
     raise SystemExit(1 if has_errors(found) else 0)
 

@@ -91,7 +91,7 @@ def _say(folder: Path, course: NewCourse, seconds: float) -> None:
         click.echo(f"note: `same_as` and `because` of {name} were left out, as this course does not have the specification that it is mapped to.", err=True)
     where = folder.as_posix().rstrip("/")
     stubs = sum(path.endswith(".md") for path in course.files)
-    what = f"{_counted(course.units, 'unit')}, {_counted(stubs, 'stub lesson')}, a stub quiz beside each"
+    what = f"{show.counted(course.units, 'unit')}, {show.counted(stubs, 'stub lesson')}, a stub quiz beside each"
     click.echo(f"Wrote {len(course.files)} files to {where}/ in {seconds:.2f} s: {what}.\n")
     first = next(path for path in course.files if path.endswith(".md"))
     rows = [
@@ -101,7 +101,3 @@ def _say(folder: Path, course: NewCourse, seconds: float) -> None:
     ]
     for verb, typed, why in rows:
         click.echo(f"  {verb:<6} {typed}\n         {why}")
-
-
-def _counted(count: int, word: str) -> str:
-    return f"{count} {word}{'' if count == 1 else 's'}"

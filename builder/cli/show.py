@@ -154,6 +154,11 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
+def counted(count: int, one: str, many: str = "") -> str:
+    """`1 unit`, `2 units`."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
 def totals(findings: Sequence[Diagnostic]) -> str:
     """`2 errors, 1 warning`, or `no findings`."""
     counts = [(sum(finding.severity == severity for finding in findings), severity) for severity in ("error", "warning", "note")]
