@@ -133,6 +133,14 @@ def test_aiken() -> None:
     ]
 
 
+def test_aiken_in_small_letters() -> None:
+    small = "What rises?\na. Dough\nb) Sand\nanswer: a.\n\nx. is what?\na) A letter\nb) A loaf\nAnswer: B\n"
+    assert imported(small) == [
+        {"type": "choice", "prompt": "What rises?", "options": [{"text": "Dough", "correct": "true"}, {"text": "Sand"}]},
+        {"type": "choice", "prompt": "x. is what?", "options": [{"text": "A letter"}, {"text": "A loaf", "correct": "true"}]},
+    ]
+
+
 def moodle(kind: str, inside: str, prompt: str = "<p>What is <b>it</b>?</p>") -> str:
     return (
         f'<?xml version="1.0"?>\n<quiz>\n<question type="category"><category><text>x</text></category></question>\n<question type="{kind}">\n'
@@ -308,9 +316,21 @@ def test_gaps_filled_from_a_list_in_qti() -> None:
     assert question["draft"] == "true"
 
 
+def test_what_markdown_has_no_signs_for_is_kept() -> None:
+    text = "<p>CO<sub>2</sub>, 10<sup>2</sup>, <strike>old</strike>, <code>a`b</code>, <code>`</code></p>"
+    [question] = imported(moodle("essay", "", text))
+    assert question["prompt"] == "CO<sub>2</sub>, 10<sup>2</sup>, <s>old</s>, ``a`b``, `` ` ``"
+
+
 @pytest.mark.parametrize(
     ("bank", "words"),
     [
+        ("One{=a ~b}\n\n::Two::Is \\: it?{=a ~b}\n::Three:: {=c ~d}", "answers stand here, and those of “Two” have ended --> bank:4:11"),
+        ("Q{~a ~b}", "“Q” was not read: none of its options is right"),
+        (moodle("multichoice", answer("0", "a") + answer("90", "b")), "was not read: none of its options is right"),
+        (moodle("multichoice", ""), "was not read: none of its options is right"),
+        (moodle("shortanswer", answer("50", "a")), "was not read: a gap in it has no right answer"),
+        (item(f'<choiceInteraction responseIdentifier="R">{choices("A")}</choiceInteraction>', "Z"), "was not read: none of its options is right"),
         (GIFT.replace("{T#", "{"), "“A roll is bread.” was not read: its answers start with neither = nor ~"),
         ("Only words here.\n\nQ{=a ~b}", "“Only words here.” was not read: it has no answers in braces"),
         ("One{=a ~b}\n\nTwo {=a\n\n~b}", "bank:3:5"),
@@ -385,6 +405,13 @@ def test_a_zip_that_is_broken_or_holds_no_item() -> None:
     broken = bytearray(archive.getvalue())
     broken[60:80] = b"\0" * 20
     assert "this zip cannot be unpacked" in told(bytes(broken))
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("one.xml", item("") * 3)
+    broken = bytearray(archive.getvalue())
+    broken[37:60] = b"\xff" * 23
+    assert "this zip cannot be unpacked: error -3 while decompressing" in told(bytes(broken))
+    assert "this zip cannot be unpacked" in told(archive.getvalue()[:200])
 
 
 def test_check_asks_for_the_tag(tmp_path: Path) -> None:

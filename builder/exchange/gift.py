@@ -80,10 +80,14 @@ def _question(source: Source, block: _Block) -> tuple[Item | None, list[Diagnost
     found_id = _ID.search(block.comments)
     open_at, close_at = body.find("{"), body.find("}")
     name = found_id[1] if found_id else _plain(title[1]) if title else _plain(body[: open_at if open_at >= 0 else 60])
+    start = len(text) - len(body)
     if open_at >= 0 and close_at < open_at:
-        line = block.line + text[: len(text) - len(body) + open_at].count("\n")
-        column = len(text[: len(text) - len(body) + open_at].rpartition("\n")[2]) + 1
-        return None, [BROKEN.at(source.span(line, column), f"the answers of “{name}” are not closed", hint="end them with `}`, without a blank line before it")]
+        hint = "end them with `}`, without a blank line before it"
+        return None, [BROKEN.at(_place(source, block, text[: start + open_at]), f"the answers of “{name}” are not closed", hint=hint)]
+    again = body.find("{", close_at + 1)
+    if open_at >= 0 and again >= 0:
+        hint = "leave a blank line between two questions, and write a brace that is no answer's as \\{"
+        return None, [BROKEN.at(_place(source, block, text[: start + again]), f"answers stand here, and those of “{name}” have ended", hint=hint)]
     if open_at < 0:
         return None, [unread(span, name, "it has no answers in braces, so it is a description and no question")]
     reader = _Reader(span, name)
@@ -92,6 +96,12 @@ def _question(source: Source, block: _Block) -> tuple[Item | None, list[Diagnost
     if fields is None:
         return None, reader.findings
     return Item(name, without_nothing(fields), tags, span), [*reader.findings, *lost(span, name, reader.lost)]
+
+
+def _place(source: Source, block: _Block, before: str) -> Span:
+    """Where a block's text goes on behind `before`, in which each escaped sign counts for one character."""
+    marks = sum(before.rpartition("\n")[2].count(mark) for mark in _SIGNS)
+    return source.span(block.line + before.count("\n"), len(before.rpartition("\n")[2]) + marks + 1)
 
 
 def _protected(text: str) -> str:

@@ -11,6 +11,8 @@ _LINE_STARTS = re.compile(r"(?m)^(\s*)([#+-]|///)(?=\s)")
 _NUMBERED = re.compile(r"(?m)^(\s*\d+)([.)])(?=\s)")
 _BLOCKS = frozenset({"p", "div", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "section", "article", "body", "html", "table"})
 _AROUND = {"b": "**", "strong": "**", "i": "*", "em": "*"}
+_KEPT = {"sub": "sub", "sup": "sup", "s": "s", "strike": "s", "del": "del", "ins": "ins", "u": "u", "mark": "mark", "kbd": "kbd"}
+"""Elements that Markdown has no signs for, and that a text may carry: without them, 10<sup>2</sup> would be 102."""
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _LOST = {
@@ -115,9 +117,11 @@ class _Writer:
             return "  \n"
         inner = self.text(element.text) + "".join(self.inline(child) + self.text(child.tail) for child in element)
         if name == "code":
-            return f"`{''.join(str(each) for each in element.itertext())}`"
+            return _code("".join(str(each) for each in element.itertext()))
         if name == "a" and (target := element.get("href", "")).startswith(("http://", "https://", "mailto:")):
             return f"[{inner}]({target.replace(' ', '%20').replace(')', '%29')})"
+        if name in _KEPT and inner.strip():
+            return f"<{_KEPT[name]}>{inner}</{_KEPT[name]}>"
         around = _AROUND.get(name, "")
         if not around or not inner.strip():
             return inner
@@ -126,6 +130,14 @@ class _Writer:
 
     def text(self, text: str | None) -> str:
         return inline(re.sub(r"\s+", " ", text)) if text else ""
+
+
+def _code(text: str) -> str:
+    """Code between as many backticks as it does not hold."""
+    words = " ".join(text.split())
+    fence = "`" * (max((len(run) for run in re.findall("`+", words)), default=0) + 1)
+    room = " " if words.startswith("`") or words.endswith("`") else ""
+    return f"{fence}{room}{words}{room}{fence}" if words else ""
 
 
 def _paragraph(line: str) -> str:
