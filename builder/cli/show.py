@@ -28,7 +28,7 @@ def as_text(finding: Diagnostic, texts: Mapping[str, Source]) -> str:
     gutter = " " * len(str(span.line))
     lines = [
         _wrapped(f"{finding.severity}[{finding.code}]: {finding.message}").replace(f"{finding.severity}[{finding.code}]", head, 1),
-        f"{gutter}{click.style('-->', fg='blue')} {span.path}:{span.line}:{span.column}",
+        f"{gutter}{click.style('-->', fg='blue')} {safe(span.path)}:{span.line}:{span.column}",
     ]
     source = texts.get(span.path)
     bar = click.style("|", fg="blue")
@@ -43,7 +43,7 @@ def as_allowed(finding: Diagnostic, reason: str) -> str:
     """One finding that stands, with the reason that an author gave."""
     span = finding.span
     head = f"allowed[{finding.code}]"
-    place = f" {click.style('-->', fg='blue')} {span.path}:{span.line}:{span.column}"
+    place = f" {click.style('-->', fg='blue')} {safe(span.path)}:{span.line}:{span.column}"
     return "\n".join([_wrapped(f"{head}: {finding.message}").replace(head, click.style(head, bold=True), 1), place, _wrapped(f"  = reason: {reason}")])
 
 
@@ -56,7 +56,7 @@ def _hint(hint: str, gutter: str) -> str:
     lines = [
         line
         for paragraph in hint.split("\n")
-        for line in (textwrap.wrap(paragraph, WIDTH - len(indent), break_long_words=False, break_on_hyphens=False) or [""])
+        for line in (textwrap.wrap(safe(paragraph), WIDTH - len(indent), break_long_words=False, break_on_hyphens=False) or [""])
     ]
     return f"\n{indent}".join(lines)
 
@@ -72,7 +72,7 @@ def _underlined(finding: Diagnostic, source: Source, gutter: str, bar: str, colo
         line = ("…" if start else "") + line[start + bool(start) : start + room - 1] + ("…" if start + room < len(line) else "")
         column -= start
     marks = "^" * max(1, min(span.length, len(line) - column + 1))
-    note = f" {finding.note}" if finding.note else ""
+    note = f" {safe(finding.note)}" if finding.note else ""
     number = click.style(str(span.line), fg="blue")
     return [f"{gutter} {bar}", f"{number} {bar} {line}", f"{gutter} {bar} {' ' * (column - 1)}{click.style(marks + note, fg=colour)}", f"{gutter} {bar}"]
 
