@@ -28,7 +28,7 @@ def command(folder: Path, names: tuple[str, ...]) -> None:
     """
     started = time.perf_counter()
     _usable(folder)
-    course = new_course([_specification(name) for name in dict.fromkeys(names)])
+    course = new_course(_specifications(names))
     try:
         write_folder(folder, course.files)
     except (OSError, ValueError) as error:
@@ -46,9 +46,18 @@ def _usable(folder: Path) -> None:
         raise click.UsageError(f"'{folder}' cannot be looked at: {(getattr(error, 'strerror', None) or str(error)).lower()}.") from error
 
 
-def _specification(name: str) -> Specification:
-    """The specification in the file `name`, or the one of that name that ships; what is wrong with it ends the command."""
-    place = _file(name)
+def _specifications(names: tuple[str, ...]) -> list[Specification]:
+    """The specifications named, each once; two that would be called alike in the course are wrong usage."""
+    places: dict[str, Path] = {}
+    for place in map(_file, names):
+        other = places.setdefault(_stem(place), place)
+        if not other.samefile(place):
+            raise click.UsageError(f"'{other}' and '{place}' would both be called {_stem(place)} in the course. Rename one of the files.")
+    return [_specification(place) for place in places.values()]
+
+
+def _specification(place: Path) -> Specification:
+    """The specification in a file; what is wrong with it ends the command."""
     folder = Folder(place.parent, place.parent.as_posix())
     source = folder.text(place.name)
     if source is None:
@@ -66,6 +75,7 @@ def _refuse(findings: list[str]) -> None:
 
 
 def _file(name: str) -> Path:
+    """The file `name`, or that of the specification of this name that ships."""
     ships = sorted(each.stem for each in shipped_folder().glob("*.yaml"))
     try:
         if Path(name).is_file():
