@@ -42,11 +42,11 @@ def questions(path: str | None, form: str, unit: str | None, out: Path | None) -
     from builder.exchange.quiz import item_of
 
     checked = checked_course(path, ())
-    units = {each.form.unit: each for each in checked.sources.units} | {each.folder.split("/")[-1]: each for each in checked.sources.units}
+    units = {name: each.form.unit for each in checked.sources.units for name in (each.form.unit, each.folder.split("/")[-1])}
     if unit is not None and unit not in units:
         near = did_you_mean(unit, units)
         raise click.UsageError(f"nothing is written for a unit '{unit}'." + (f" Did you mean '{near}'?" if near else f" There are {', '.join(units)}."))
-    meant = [units[unit]] if unit is not None else checked.sources.units
+    meant = [each for each in checked.sources.units if unit is None or each.form.unit == units[unit]]
     questions = [question for each in meant for question in each.questions]
     items = [item_of(question) for question in questions]
     pictured = {question.id for question in questions if any(text.images for text in question.texts)}
