@@ -279,8 +279,9 @@ def test_syllables_are_counted_where_hyphenation_leaves_breaks_out(word: str, co
 def test_csv_has_a_row_for_each_criterion_and_range_item(desk: Path) -> None:
     replace(desk / "units/first/quiz.yaml", "criteria: 2.1", "criteria: 1.1")
     data = made("csv", exit_code=1)
+    assert data.startswith(b"\xef\xbb\xbfqualification,unit,"), "Excel takes what has no mark for its own old encoding"
     assert data.count(b"\r\n") == data.count(b"\n") == 9
-    rows = list(csv.DictReader(io.StringIO(data.decode(), newline="")))
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
     assert [(row["criterion"], row["range item"], row["status"]) for row in rows] == [
         ("1.1", "", "covered"),
         ("1.2", "", "covered"),
@@ -299,7 +300,7 @@ def test_csv_has_a_row_for_each_criterion_and_range_item(desk: Path) -> None:
 
 @pytest.mark.usefixtures("hostile")
 def test_csv_holds_nothing_that_a_spreadsheet_would_run() -> None:
-    rows = list(csv.reader(io.StringIO(made("csv").decode(), newline="")))
+    rows = list(csv.reader(io.StringIO(made("csv").decode("utf-8-sig"), newline="")))
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
     assert {f"'{HOSTILE[1]}", f"'{HOSTILE[4]}", HOSTILE[0], HOSTILE[6]} <= {row[7] for row in rows}
 
@@ -341,6 +342,23 @@ def test_junit_holds_hostile_words() -> None:
     root = etree.fromstring(made("junit"))
     etree.XMLSchema(etree.fromstring(SHAPE)).assertValid(root)
     assert f"1.1 {HOSTILE[0]}" in {case.get("name") for case in root.iter("testcase")}
+
+
+def test_a_draft_that_stops_a_build_is_said_in_every_report(desk: Path) -> None:
+    replace(desk / "units/first/quiz.yaml", "    prompt: Which is eaten **now**?", "    draft: true\n    prompt: Which is eaten **now**?")
+    assert run("build", "course").exit_code == 1
+    assert "Not wholly written. 4 of 6 criteria are covered. 1 unit is not begun. 1 lesson or question is still a draft." in words(page(exit_code=1))
+    result = run("coverage", "course", "A/100/0001")
+    assert result.exit_code == 1
+    assert "1 lesson or question is still a draft: coursewright check names them" in result.stdout
+    totals = json.loads(made("json", exit_code=1))["totals"]
+    assert (totals["drafts"], totals["practice_questions"], totals["test_questions"]) == (1, 0, 3), "a draft counts as nothing"
+    root = etree.fromstring(made("junit", exit_code=1))
+    etree.XMLSchema(etree.fromstring(SHAPE)).assertValid(root)
+    assert {name: root.get(name) for name in ("tests", "failures", "skipped")} == {"tests": "7", "failures": "1", "skipped": "2"}
+    assert [each.get("type") for each in root.iter("failure")] == ["draft"]
+    one = run("coverage", "course", "A/100/0001", "--format", "html")
+    assert "Not wholly written. All 4 criteria are covered, but 1 lesson or question is still a draft." in words(parsed(one.stdout))
 
 
 # The tracking sheet

@@ -40,8 +40,8 @@ def command(arguments: tuple[str, ...], qualifications: tuple[str, ...], form: s
 
     html is a page to read and print, xlsx a sheet to track learners in, csv and json are for other programs, junit for CI.
 
-    Exit code 1 when a unit that has been begun is not wholly covered, or the wording of one of its criteria has changed
-    since its content was reviewed.
+    Exit code 1 when a unit that has been begun is not wholly covered or has drafts, or the wording of one of its criteria has
+    changed since its content was reviewed.
 
     Example: coursewright coverage F/506/2131 1.4
     """
