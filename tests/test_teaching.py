@@ -1,5 +1,6 @@
 """The rules that know teaching, by `check`: what they leave alone, what they cost, the date, and what an author allows."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -102,6 +103,18 @@ def test_four_hundred_questions_with_one_prompt(desk: Path, own: str, count: int
     write_quiz(desk, [choice(at, "Which of these is right here?", 0, [20, 21, 22], own.format(at)) for at in range(400)])
     [course] = check_course(desk, "course").courses
     assert len(list(alike(course))) == count
+
+
+def test_a_part_is_as_long_as_what_is_read_of_it(desk: Path) -> None:
+    unread = "\n~~~\ncode {}\n~~~\n\n![{}](images/loaf.svg)\n\n[roll](https://example.org/{})\n\n<!-- {} -->\n"
+    lesson = desk / "units/first/2-money.md"
+    lesson.write_text(lesson.read_text("utf-8") + unread.format(*["a " * 300, "alt " * 300, "a-" * 300, "note " * 300]), "utf-8")
+    assert codes() == []
+    lesson.write_text(lesson.read_text("utf-8") + "\nFish &amp; chips cost&nbsp;£1,000.50 today. " * 150, "utf-8")
+    [found] = findings()
+    depth = json.loads(run("coverage", "course", "A/100/0001", "2.1", "--format", "json").stdout)["depth"]
+    assert found["message"] == "this part has 763 words, and 700 is the most"
+    assert depth["words"] == 763, "both count alike"
 
 
 def test_true_or_false_beside_another_type_is_enough(desk: Path) -> None:

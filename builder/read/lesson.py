@@ -1,6 +1,5 @@
 """A Markdown file to a `Lesson`: front matter, and the parts under its `##` headings."""
 
-import re
 from functools import lru_cache
 from pathlib import PurePosixPath
 
@@ -21,7 +20,6 @@ HEADING = Rule("CW304", "heading-level")
 _EXAMPLE = "start the file with:\n---\ntitle: What organisations offer\ncriteria: [1.1]\nminutes: 20\n---"
 
 _NO_CRITERIA = ("?",)
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
 @lru_cache(maxsize=500)
@@ -100,7 +98,6 @@ def _part(source: Source, heading: Heading, after: int) -> Part:
         language=heading.language[0] if heading.language else "",
         tags=tuple(Tag.parse(text, span) for text, span in heading.tags),
         body=body,
-        words=len(_WORD.findall(body)),
         span=heading.span,
     )
 
