@@ -64,13 +64,14 @@ def _hint(hint: str, gutter: str) -> str:
 def _underlined(finding: Diagnostic, source: Source, gutter: str, bar: str, colour: str) -> list[str]:
     """The source line and a row of `^`. A long line is shown around the place meant, tabs as one space."""
     span = finding.span
-    line = _CONTROL.sub("�", source.lines[span.line - 1].replace("\t", " "))
+    line = source.lines[span.line - 1]
     column = span.column
     room = WIDTH - len(gutter) - 3
     if len(line) > room:
         start = max(0, min(column - 1 - room // 3, len(line) - room))
         line = ("…" if start else "") + line[start + bool(start) : start + room - 1] + ("…" if start + room < len(line) else "")
         column -= start
+    line = safe(line.replace("\t", " "))
     marks = "^" * max(1, min(span.length, len(line) - column + 1))
     note = f" {safe(finding.note)}" if finding.note else ""
     number = click.style(str(span.line), fg="blue")

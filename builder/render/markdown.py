@@ -17,7 +17,7 @@ from builder.render.blocks_media import Medium
 from builder.render.words import Words
 
 _SPECIAL = re.compile(r"[*_`\[\]<>&\\!{}|~#\n]|^\s*(?:[-+]|\d+[.)])\s|^ {4}|://")
-_OPTION = re.compile(r"^( {4,}[\w-]+:)[ \t]*(?!$|\"|')(.*?)[ \t]*$")
+_OPTION = re.compile(r"^( {4,}[\w-]+:)[ \t]*(?!$|\"|')((?:[^ \t]+|[ \t]++(?=[^ \t]))*+)[ \t]*$")
 _BLOCK = re.compile(r"^/{3,}[ \t]*[\w-]")
 _FENCE = re.compile(r"^(`{3,}(?!.*`)|~{3,})")
 _PARAGRAPH = re.compile(r"<p>((?:(?!</?p\b).)*)</p>", re.DOTALL)
