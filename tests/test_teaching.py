@@ -105,6 +105,36 @@ def test_four_hundred_questions_with_one_prompt(desk: Path, own: str, count: int
     assert len(list(alike(course))) == count
 
 
+@pytest.mark.parametrize(
+    ("wording", "found"),
+    [
+        ("Describe change", True),
+        ("Clearly explain change", True),
+        ("List and fully describe coins", True),
+        ("Be able to compare coins", True),
+        ("Detail the use of coins", True),
+        ("State the purpose and detail of change", False),
+        ("Outline how staff discuss change", False),
+        ("Give details of change", False),
+    ],
+)
+def test_a_verb_is_where_a_criterion_asks_for_something(desk: Path, wording: str, found: bool) -> None:
+    quiz, specification = desk / "units/first/quiz.yaml", desk / "qualifications/bakery.yaml"
+    before, _, _ = quiz.read_text("utf-8").partition("  - id: change")
+    true_false = "type: true_false, criteria: 2.1, purpose: test, prompt: A loaf is £2., answer: true"
+    quiz.write_text(f'{before}  - {{id: change, {true_false}, feedback: {{"true": It is., "false": Look.}}}}\n', "utf-8")
+    specification.write_text(specification.read_text("utf-8").replace("Describe how to give change", wording), "utf-8")
+    assert codes() == (["CW801"] if found else [])
+
+
+def test_a_link_without_words_leads_nowhere_for_who_hears_it(desk: Path) -> None:
+    lesson = desk / "units/first/2-money.md"
+    links = "[](https://example.org) [→](https://example.org) [![A round loaf](images/loaf.svg)](https://example.org) <https://example.org>"
+    lesson.write_text(f"{lesson.read_text('utf-8')}\n{links}\n", "utf-8")
+    said = ["this link has no words that say where it leads", 'the words "→" do not say where this link leads']
+    assert [each["message"] for each in findings()] == said
+
+
 def test_a_part_is_as_long_as_what_is_read_of_it(desk: Path) -> None:
     unread = "\n~~~\ncode {}\n~~~\n\n![{}](images/loaf.svg)\n\n[roll](https://example.org/{})\n\n<!-- {} -->\n"
     lesson = desk / "units/first/2-money.md"
