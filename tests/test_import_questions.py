@@ -322,6 +322,22 @@ def test_what_markdown_has_no_signs_for_is_kept() -> None:
     assert question["prompt"] == "CO<sub>2</sub>, 10<sup>2</sup>, <s>old</s>, ``a`b``, `` ` ``"
 
 
+HTML = """<table><tr><th>Day</th><th>Loaves</th></tr><tr><td>Mon</td><td>4 | 5</td></tr></table>
+<ul><li>one<ul><li>two</li></ul></li></ul><pre>a
+  b</pre><p><a href="https://example.org/a b(c)">there</a></p>"""
+
+
+def test_tables_lists_and_code_stay_what_they_are() -> None:
+    [question] = imported(moodle("essay", "", HTML))
+    assert question["prompt"] == (
+        "| Day | Loaves |\n|---|---|\n| Mon | 4 \\| 5 |\n\n- one\n\n    - two\n\n~~~\na\n  b\n~~~\n\n[there](https://example.org/a%20b%28c%29)"
+    )
+    copy_base(Path())
+    result = run("import", "questions", "bank", "--criteria", "1.1", "--out", "course/units/first/bank.quiz.yaml")
+    assert result.exit_code == 0, result.stderr
+    assert run("check", "course").exit_code == 0
+
+
 @pytest.mark.parametrize(
     ("bank", "words"),
     [
@@ -345,7 +361,7 @@ def test_what_markdown_has_no_signs_for_is_kept() -> None:
         (moodle("cloze", ""), "it has no gap that can be read"),
         (moodle("multichoice", answer("100", "a") + answer("50", "b") + answer("0", "c")), "part marks for an option"),
         (moodle("essay", "<hint><text>Try.</text></hint><defaultgrade>5</defaultgrade>"), "its hints; its 5 marks"),
-        (moodle("essay", "", "<p><img src='x.png'/>Look.</p><table><tr><td>a</td></tr></table>"), "a picture; a table"),
+        (moodle("essay", "", "<p><img src='x.png'/>Look.</p><table><tr><td colspan='2'>a</td></tr></table>"), "a picture; a table"),
         (moodle("shortanswer", answer("100", "colo*r")), "that the `*` in “colo*r” stands for anything"),
         (item('<hotspotInteraction responseIdentifier="R"/>'), "a `hotspotInteraction` has no like here"),
         (item(f'<choiceInteraction responseIdentifier="R">{choices("A")}</choiceInteraction>'), "it does not say which option is right"),
