@@ -1,7 +1,7 @@
 """The pipeline, top to bottom: read, check, render, pack, write."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -10,12 +10,11 @@ from builder.checks.coverage import CoveredUnit, unit_coverage
 from builder.checks.gaps import GAP
 from builder.checks.sizes import state_bound
 from builder.diagnostics import Diagnostic, in_reading_order
-from builder.model import Course, Organisation, UnitContent
+from builder.model import Course, UnitContent
 from builder.render.faults import lacking, rendered, syntax
 from builder.render.markdown import Renderer
 from builder.render.resolve import interface_words, package_name, site_of
 from builder.render.theme import Theme, theme
-from builder.render.words import Words
 from builder.targets import TARGETS
 from builder.targets.archive import Change, write, zipped
 
@@ -85,7 +84,7 @@ def tried(checked: Checked) -> Checked:
     found = list(syntax(look))
     for each in plans if not found else ():
         found += _trial(each, look, whole)
-    return replace(checked, findings=tuple(in_reading_order([*checked.findings, *found])))
+    return checked._replace(findings=tuple(in_reading_order([*checked.findings, *found])))
 
 
 def _trial(each: Plan, look: Theme, whole: Theme) -> Iterator[Diagnostic]:
@@ -129,13 +128,13 @@ def build_packages(plans: Iterable[Plan], target: str = "scorm12") -> Iterator[P
         yield Package(built.content, f"{built.name}.zip", zipped(built.files), built.bound)
 
 
-def build_units(plans: Iterable[Plan], target: str = "scorm12", renderer: Callable[[tuple[Organisation, ...], Words], Renderer] = Renderer) -> Iterator[Built]:
-    """Render each unit that is to be built; `renderer` makes what renders its texts, or gives one that has been in use before."""
+def build_units(plans: Iterable[Plan], target: str = "scorm12") -> Iterator[Built]:
+    """Render each unit that is to be built."""
     wanted = [each for each in plans if each.verdict in ("build", "draft")]
     if not wanted:
         return
     said = interface_words(wanted[0].course, (each.content for each in wanted))
-    renders = renderer(wanted[0].course.organisations, said)
+    renders = Renderer(wanted[0].course.organisations, said)
     look = theme(wanted[0].course.look, said)
     for each in wanted:
         course, content = each.course, each.content

@@ -6,8 +6,7 @@ reads a file or prints.
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from builder.source import Span
 
@@ -15,8 +14,7 @@ Severity = Literal["error", "warning", "note"]
 """A note is said and nothing more: it changes no exit code and stops no build."""
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One finding: what is wrong, where, and how to mend it.
 
     `message` is one sentence without a full stop; `note` stands beside the underline; `hint` says what to
@@ -33,12 +31,11 @@ class Diagnostic:
 
     def as_json(self) -> dict[str, Any]:
         """The finding as plain data, the span's fields beside the rest."""
-        data = asdict(self)
-        return {**{key: data[key] for key in data if key != "span"}, **data["span"]}
+        data = self._asdict()
+        return {**{key: data[key] for key in data if key != "span"}, **self.span._asdict()}
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule that findings belong to; `code` and `name` never change once published."""
 
     code: str

@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from builder.source import Span
 
+MARKS = frozenset("[<{")
+"""Without any of these there are no links, pictures or tags in a paragraph."""
 DEEPEST = 8
 """How many blocks may stand around a block."""
 

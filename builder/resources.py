@@ -14,15 +14,22 @@ def folder(name: str) -> Path:
     return inside if inside.is_dir() else PACKAGE.parent / name
 
 
-def cache() -> Path | None:
-    """A folder of this user's for what can be made again, such as compiled templates; None where there can be none."""
+def cache(name: str = "") -> Path | None:
+    """A folder of this user's for what can be made again, such as compiled templates; None where there can be none, or others can write to it."""
     base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
     try:
-        place = (Path(base) if base else Path.home() / ".cache") / "coursewright"
+        own = (Path(base) if base else Path.home() / ".cache") / "coursewright"
+        place = own / name
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return place if os.access(place, os.W_OK) and _own(own) else None
     except (OSError, RuntimeError):
         return None
-    return place if os.access(place, os.W_OK) else None
+
+
+def _own(place: Path) -> bool:
+    """Whether nobody but this user can write to a folder."""
+    about = place.stat()
+    return os.name == "nt" or (about.st_uid == os.getuid() and not about.st_mode & 0o022)
 
 
 def kept(source: bytes, make: Callable[[], bytes]) -> bytes:
@@ -31,20 +38,30 @@ def kept(source: bytes, make: Callable[[], bytes]) -> bytes:
     if folder is None:
         return make()
     place = folder / hashlib.sha256(source).hexdigest()
+    made = sealed(place)
+    if made is None:
+        made = make()
+        seal(place, made)
+    return made
+
+
+def sealed(place: Path) -> bytes | None:
+    """What `seal` put into a file of the cache; None where it did not, or the file is not whole."""
     try:
-        seal, made = place.read_bytes().split(b"\n", 1)
-        if seal == _seal(made):
-            return made
+        written, data = place.read_bytes().split(b"\n", 1)
     except (OSError, ValueError):
-        pass  # not made yet, or not whole
-    made = make()
+        return None
+    return data if written == _seal(data) else None
+
+
+def seal(place: Path, data: bytes) -> None:
+    """Put `data` into a file of the cache, where there is room: what is not there is made again."""
+    partial = place.with_suffix(f".{os.getpid()}")
     try:
-        partial = place.with_suffix(f".{os.getpid()}")
-        partial.write_bytes(_seal(made) + b"\n" + made)
+        partial.write_bytes(_seal(data) + b"\n" + data)
         partial.replace(place)
     except OSError:
-        pass  # no room: the next build makes it again
-    return made
+        partial.unlink(missing_ok=True)
 
 
 def _seal(data: bytes) -> bytes:

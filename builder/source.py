@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A place in a file. `path` is relative to the course folder's parent, with `/`.
 
     `line` and `column` count from 1; `length` is how many characters are meant, at least 1.
@@ -23,6 +23,9 @@ class Source:
 
     path: str
     text: str
+
+    def __reduce__(self) -> tuple[type["Source"], tuple[str, str]]:
+        return Source, (self.path, self.text)
 
     @cached_property
     def lines(self) -> list[str]:

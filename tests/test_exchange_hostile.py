@@ -11,7 +11,7 @@ from builder.exchange.quiz import to_quiz
 from builder.exchange.spec import read_spec
 from builder.exchange.yaml_out import to_yaml
 from builder.read.quiz import read_quiz
-from builder.read.yaml_text import read_yaml
+from builder.read.yaml import read_yaml
 from builder.source import Source
 
 SPECS = Path(__file__).parent / "specs"

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from builder.read.yaml_text import read_yaml
+from builder.read.yaml import read_yaml
 from builder.source import Source
 
 from .desk import copy_base, run

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from builder.exchange import qti
-from builder.read.yaml_text import read_yaml
+from builder.read.yaml import read_yaml
 from builder.source import Source
 
 from .desk import copy_base, findings, run

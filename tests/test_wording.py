@@ -7,7 +7,8 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from builder.model import Qualification
-from builder.read.lock import Record, lock_text, read_lock
+from builder.read.lock import Record, read_lock
+from builder.read.lock_text import lock_text
 from builder.source import Source, Span
 from builder.wording import MOST_COMPARED, Wording, difference, fingerprint, in_words, plain
 

@@ -4,7 +4,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.read.yaml_text import MAX_DEPTH, YamlText, read_yaml
+from builder.read.yaml import read_yaml
+from builder.read.yaml_events import MAX_DEPTH
+from builder.read.yaml_text import YamlText
 from builder.source import Source, Span
 
 LETTERS = st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"], exclude_characters="\ufeff\ufffe\uffff")

@@ -58,3 +58,5 @@ else
   say "Installing Coursewright into .venv"
   .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable .
 fi
+# Modules compiled once: where an environment forbids Python to write them (PYTHONDONTWRITEBYTECODE), each run would compile them all again.
+.venv/bin/python -m compileall -q builder

@@ -10,6 +10,7 @@ from builder.checks.alike import alike
 from builder.checks.block_content import block_content
 from builder.checks.blocks import blocks
 from builder.checks.contrast import contrasts
+from builder.checks.drawings import drawings
 from builder.checks.gaps import drafts, gaps, without_drafts
 from builder.checks.giveaways import giveaways
 from builder.checks.identifiers import identifiers
@@ -23,7 +24,6 @@ from builder.checks.readability import readability
 from builder.checks.reviews import unreviewed, wordings
 from builder.checks.sizes import sizes
 from builder.checks.specification import review_date, sums
-from builder.checks.svg import drawings
 from builder.checks.tags import tags
 from builder.checks.theme import logo, sheets, tokens
 from builder.checks.verbs import verbs

@@ -8,8 +8,8 @@ cannot be allowed, and an allowance that allows nothing is itself found: the nex
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from typing import NamedTuple
 
 from builder.diagnostics import Diagnostic, Rule
 from builder.explain import can_be_allowed, codes, near, page, refusal
@@ -20,16 +20,14 @@ UNUSED = Rule("CW017", "unused-allowance", "warning")
 REFUSED = Rule("CW018", "not-to-be-allowed")
 
 
-@dataclass(frozen=True, slots=True)
-class Allowed:
+class Allowed(NamedTuple):
     """A finding that stands, and why."""
 
     finding: Diagnostic
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sifted:
+class Sifted(NamedTuple):
     """Findings, those of the allowances themselves among them, and what was allowed."""
 
     findings: tuple[Diagnostic, ...]

@@ -1,11 +1,9 @@
 """What each block takes: the one table that checks, guide and tests go by."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class BlockForm:
+class BlockForm(NamedTuple):
     """What a block takes.
 
     `title`: whether it has one. `needs` and `may`: its options. `text`: whether it has to hold something.

@@ -1,9 +1,9 @@
 """The first half of the pipeline: read a course folder and check it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from builder.checks import check as findings_of
 from builder.checks.allowances import Allowed, sifted
@@ -27,8 +27,7 @@ MISSING = frozenset({GAP.code, QUESTION.code, BROKEN.code, UNKNOWN_PART.code, UN
 """Findings that something is not there, or does not add up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """A course folder, read and checked: one course a qualification, findings in reading order, without those that are allowed."""
 
     sources: Sources

@@ -1,4 +1,4 @@
-"""SVG pictures: what may go into a page, and CW506 for what is taken out.
+"""SVG pictures: what may go into a page.
 
 Pictures are put into the page so that they take the theme's colours; nothing may come in with them that runs,
 loads or styles the page around them.
@@ -7,16 +7,8 @@ loads or styles the page around them.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from lxml import etree
-
-from builder.diagnostics import Diagnostic, Rule
-from builder.model import Course
-from builder.source import Span
-
-REMOVED = Rule("CW506", "picture-content-removed")
-NOT_SVG = Rule("CW507", "not-an-svg")
 
 SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
@@ -174,38 +166,3 @@ def _spell_out_style(element: etree._Element) -> None:
 def _leads_out(name: str, value: str) -> bool:
     text = re.sub(r"[\s\"']", "", value).lower()
     return (name == "href" and not text.startswith("#")) or re.search(r"url\((?!#)", text) is not None
-
-
-def drawings(course: Course) -> Iterator[Diagnostic]:
-    """What is taken out of each SVG that a lesson or question shows, and files that only claim to be SVG."""
-    seen: set[str] = set()
-    for content in course.units:
-        for image, path in content.pictures():
-            if path and path.lower().endswith(".svg") and path not in seen:
-                seen.add(path)
-                yield from drawing(course.files[path], image.target, image.span)
-    for organisation in course.organisations:
-        path = organisation.sign
-        if path and path in course.files and path not in seen:
-            yield from drawing(course.files[path], path, organisation.span)
-
-
-def drawing(data: bytes, name: str, span: Span) -> Iterator[Diagnostic]:
-    """What is taken out of one SVG, which findings call `name`."""
-    removed = _removed(data)
-    if removed is None:
-        yield NOT_SVG.at(span, f"`{name}` is not an SVG that can be read", hint="open it in a drawing program and save it as plain SVG")
-    elif removed:
-        yield REMOVED.at(
-            span,
-            f"`{name}` carries {', '.join(removed)}, which a page must not",
-            note="removed",
-            hint="save it as plain SVG, without scripts, styles and links",
-        )
-
-
-@lru_cache(maxsize=500)
-def _removed(data: bytes) -> tuple[str, ...] | None:
-    """What is taken out of an SVG; None when it is none."""
-    picture = read_svg(data)
-    return picture.removed if picture else None

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from builder.checks.drawings import drawing
 from builder.checks.pictures import SIGNATURES
-from builder.checks.svg import drawing
 from builder.colours import colour
 from builder.diagnostics import Diagnostic, Rule
 from builder.look import Logo, Token

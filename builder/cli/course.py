@@ -11,6 +11,7 @@ from click.shell_completion import CompletionItem
 
 from builder.checks.course import Checked, check_course
 from builder.diagnostics import did_you_mean
+from builder.memo import keep, recall
 from builder.read.lock import SUFFIX
 
 _UNIT = re.compile(r"^unit:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
@@ -83,7 +84,10 @@ def course_among(arguments: tuple[str, ...], path: str | None) -> tuple[str | No
 
 def checked_course(path: str | None, qualifications: Sequence[str]) -> Checked:
     """The course, read and checked; a qualification that it does not name is wrong usage."""
-    checked = check_course(*course_folder(path), qualifications, today())
+    folder, shown = course_folder(path)
+    recall(folder)
+    click.get_current_context().call_on_close(keep)
+    checked = check_course(folder, shown, qualifications, today())
     named = checked.sources.course.form.qualifications if checked.sources.course else list(qualifications)
     for name in qualifications:
         if name not in named:

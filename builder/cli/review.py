@@ -12,7 +12,8 @@ from builder.cli.course import checked_course, complete_unit, course_among, cour
 from builder.cli.out import colours
 from builder.diagnostics import Diagnostic, did_you_mean
 from builder.model import Course
-from builder.read.lock import FORGED, SUFFIX, Record, lock_text
+from builder.read.lock import FORGED, SUFFIX, Record
+from builder.read.lock_text import lock_text
 
 BLOCKING = HIDING | {"CW005", "CW006", FORGED.code}
 """Findings in a specification or its record of reviews that leave open what was reviewed."""

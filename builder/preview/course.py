@@ -6,7 +6,6 @@ import traceback
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -16,7 +15,6 @@ from builder.checks.gaps import GAP
 from builder.compiler import Plan, build_units, plan, tried
 from builder.diagnostics import Diagnostic
 from builder.preview.playable import Objective, Playable, Stand
-from builder.render.markdown import Renderer
 from builder.render.resolve import package_name
 from builder.source import Source
 from builder.targets.scorm12 import LAUNCH
@@ -24,9 +22,6 @@ from builder.targets.scorm12.identifiers import criterion_identifier
 
 _BEFORE, _AFTER = 2, 3
 """Lines shown around the line that a finding is about."""
-
-_renderer = lru_cache(maxsize=4)(Renderer)
-"""Kept from build to build: it converts only what is new."""
 
 
 class CourseDesk:
@@ -90,7 +85,7 @@ class CourseDesk:
         return self._made(each, known)
 
     def _made(self, each: Plan, known: Playable) -> Playable:
-        built = next(build_units([each], renderer=_renderer))
+        built = next(build_units([each]))
         version = known.version if built.files == known.files and known.version else self.stand.serial + 1
         return replace(known, files=built.files, bound=built.bound, version=version, failed=False)
 

@@ -10,18 +10,21 @@ from html import escape
 from zlib import crc32
 
 from builder.diagnostics import Diagnostic, Rule
+from builder.memo import remembered
 from builder.model import Lesson, Term, slug
 from builder.questions.base import tags_of
 from builder.read.forms import GlossaryForm, TermForm
 from builder.read.qualification import TWICE
 from builder.read.texts import texts
 from builder.read.validate import validate
-from builder.read.yaml_text import Loc, YamlText, read_yaml
+from builder.read.yaml import read_yaml
+from builder.read.yaml_text import Loc, YamlText
 from builder.source import Source
 
 UNUSED = Rule("CW321", "term-not-used", "warning")
 
 
+@remembered
 def read_glossary(source: Source) -> tuple[list[Term], list[Diagnostic]]:
     """The terms that could be read, in the file's order, and what is wrong with the rest."""
     document = read_yaml(source)
@@ -66,9 +69,15 @@ def unused(terms: Iterable[Term], lessons: Sequence[Lesson]) -> list[Diagnostic]
     """A warning for each term that stands in none of the lessons, once there are any."""
     if not lessons:
         return []
-    pieces = [piece for lesson in lessons for piece in (lesson.opening, *(part.body for part in lesson.parts))]
+    found = _used(tuple(terms), tuple(piece for lesson in lessons for piece in (lesson.opening, *(part.body for part in lesson.parts))))
     hint = "use it in a lesson, add the form that lessons use to its `forms`, or take it out"
-    return [UNUSED.at(term.span, f"no lesson uses the term `{term.term}`", hint=hint) for term in terms if not any(_uses(term, text) for text in pieces)]
+    return [UNUSED.at(term.span, f"no lesson uses the term `{term.term}`", hint=hint) for term, used in found if not used]
+
+
+@remembered
+def _used(terms: tuple[Term, ...], pieces: tuple[str, ...]) -> list[tuple[Term, bool]]:
+    """Each term, and whether it stands in one of the pieces."""
+    return [(term, any(_uses(term, text) for text in pieces)) for term in terms]
 
 
 @lru_cache(maxsize=1_000)

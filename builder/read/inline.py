@@ -4,12 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from builder.markup import Image, Link, Markup
+from builder.markup import MARKS, Image, Link, Markup
 from builder.read.piece import Piece
-from builder.source import Span
+from builder.source import Source, Span
 
-MARKS = frozenset("[<{")
-"""Without any of these there is nothing to find."""
 _MASKED = re.compile(r"\\[\\`*_{}\[\]()>#+.!-]|(`+).+?(?<!`)\1(?!`)", re.DOTALL)
 _WORDS = r"(?:[^\[\]]|\[[^\[\]]*\](?:\([^()\n]*\))?)*"
 _TARGET = r"""\(\s*(?:<(?P<angle>[^<>\n]*)>|(?P<bare>(?:[^()\n]|\([^()\n]*\))*?))(?:\s+(?P<quote>["']).*?(?P=quote))?\s*\)"""
@@ -140,3 +138,20 @@ def tags_in(piece_span: Span, value: str) -> Iterator[tuple[str, Span]]:
     """The tags in an attribute's value, each with its place; `piece_span` is that of the value."""
     for found in re.finditer(r"[^,\s]+", value):
         yield found[0], Span(piece_span.path, piece_span.line, piece_span.column + found.start(), len(found[0]))
+
+
+def in_value(text: str, span: Span) -> Markup:
+    """What stands in a YAML value: folded and quoted as it may be, its characters have no places of their own."""
+    inline = Inline()
+    inline.paragraph(_Value(text, span))
+    inline.resolve()
+    return inline.markup()
+
+
+class _Value(Piece):
+    def __init__(self, text: str, span: Span) -> None:
+        super().__init__(Source(span.path, text), text)
+        self.value_span = span
+
+    def at(self, line: int, column: int, length: int = 1) -> Span:
+        return self.value_span

@@ -5,28 +5,22 @@ each criterion and range item, in the specification's order, one value a line, s
 """
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import yaml
 from msgspec import field
 
 from builder.diagnostics import Diagnostic, Rule
 from builder.model import Qualification
 from builder.questions.base import Form, Text
-from builder.read.validate import validate
-from builder.read.yaml_syntax import SYNTAX
-from builder.read.yaml_text import Loc, YamlText, read_yaml
+from builder.read.validate import read_form
+from builder.read.yaml_text import SYNTAX, Loc, YamlText
 from builder.source import Source
-from builder.wording import Wording, fingerprint, plain
+from builder.wording import Wording, fingerprint
 
 STALE = Rule("CW231", "review-of-nothing", "warning")
 FORGED = Rule("CW232", "edited-review")
 
 SUFFIX = ".lock.yaml"
-HEAD = """\
-# The wording that the content of each criterion was last reviewed against.
-# `coursewright review` writes this file: keep it with the course, and do not edit it by hand.
-"""
 _CONFLICT = "<<<<<<<"
 
 Record = dict[str, dict[str, Wording]]
@@ -67,32 +61,14 @@ def read_lock(source: Source, qualification: Qualification) -> tuple[Lock | None
     if unmerged:
         hint = f"keep the entries of both sides, without the lines that git put in: {_CONFLICT}, ======= and >>>>>>>"
         return None, [SYNTAX.at(source.span(unmerged, 1, len(_CONFLICT)), "two records of reviews were merged, and here they disagree", hint=hint)]
-    document = read_yaml(source)
-    if document.data is None and document.findings:
-        return None, list(document.findings)
-    form, wrong = validate(LockForm, document)
+    form, document, wrong = read_form(LockForm, source)
     if form is None:
-        return None, [*document.findings, *wrong]
+        return None, wrong
     record = {
         ref: {name: Wording(entry.text, {item: each.text for item, each in entry.range.items()}) for name, entry in criteria.items()}
         for ref, criteria in form.units.items()
     }
-    return Lock(record, source), [*document.findings, *wrong, *_stale(record, qualification, document), *_forged(form, document)]
-
-
-def lock_text(record: Record) -> str:
-    """The record as its file has it: what `read_lock` reads back."""
-    units = {ref: {name: _entry(wording) for name, wording in criteria.items()} for ref, criteria in record.items() if criteria}
-    return HEAD + yaml.dump({"units": units}, Dumper=yaml.SafeDumper, sort_keys=False, allow_unicode=True, width=10**9)
-
-
-def _entry(wording: Wording) -> dict[str, Any]:
-    items = {name: _worded(text) for name, text in wording.range.items()}
-    return _worded(wording.text) | ({"range": items} if items else {})
-
-
-def _worded(text: str) -> dict[str, Any]:
-    return {"text": plain(text), "fingerprint": fingerprint(text)}
+    return Lock(record, source), [*wrong, *_stale(record, qualification, document), *_forged(form, document)]
 
 
 def _stale(record: Record, qualification: Qualification, document: YamlText) -> Iterator[Diagnostic]:

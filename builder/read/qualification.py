@@ -1,14 +1,15 @@
 """A specification's file to a `Qualification`, with what contradicts itself in it."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from pathlib import PurePosixPath
 
 from builder.diagnostics import Diagnostic, Rule, did_you_mean
+from builder.memo import remembered
 from builder.model import Criterion, Outcome, Qualification, RangeItem, SameAs, Unit, slug
 from builder.read.forms import CriterionForm, QualificationForm, RangeForm, UnitForm
 from builder.read.validate import validate
-from builder.read.yaml_text import Loc, YamlText, read_yaml
+from builder.read.yaml import read_yaml
+from builder.read.yaml_text import Loc, YamlText
 from builder.source import Source, Span
 
 TWICE = Rule("CW105", "same-identifier-twice")
@@ -25,7 +26,7 @@ STAND_INS: dict[str, object] = {
 """What stands in for a wrong value, so that the units are read and tags can be checked all the same."""
 
 
-@lru_cache(maxsize=50)
+@remembered
 def read_qualification(source: Source) -> tuple[Qualification | None, list[Diagnostic]]:
     """The qualification that `source` states."""
     document = read_yaml(source)

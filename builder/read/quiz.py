@@ -1,22 +1,24 @@
 """A quiz file to `Question` values, each read as its type."""
 
-from functools import lru_cache, partial
+from functools import partial
 
 from builder.diagnostics import Diagnostic, Rule, did_you_mean
 from builder.markup import Image
+from builder.memo import remembered
 from builder.model import Question, Tag
 from builder.questions import TYPES
 from builder.questions.base import QuestionForm, tags_of
 from builder.read.forms import QuizForm
 from builder.read.texts import texts
 from builder.read.validate import MISSING_KEY, validate
-from builder.read.yaml_text import Loc, YamlText, read_yaml
+from builder.read.yaml import read_yaml
+from builder.read.yaml_text import Loc, YamlText
 from builder.source import Source, Span
 
 UNKNOWN_TYPE = Rule("CW404", "unknown-question-type")
 
 
-@lru_cache(maxsize=500)
+@remembered
 def read_quiz(source: Source) -> tuple[list[Question], list[Diagnostic]]:
     """Every question that could be read, its pictures not yet, and what is wrong with the rest."""
     document = read_yaml(source)

@@ -1,8 +1,8 @@
 """A course folder to `Sources`: everything read, before any of it is put together."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from builder.diagnostics import Diagnostic, Rule, did_you_mean
 from builder.languages import same
@@ -31,8 +31,7 @@ UNKNOWN_OUTCOME = Rule("CW110", "unknown-outcome")
 NO_INTERFACE = Rule("CW016", "unknown-interface")
 
 
-@dataclass(frozen=True, slots=True)
-class UnitSource:
+class UnitSource(NamedTuple):
     """One folder of `units/`. `form` is its unit.yaml; `document` gives places in it."""
 
     folder: str
@@ -43,8 +42,7 @@ class UnitSource:
     terms: tuple[Term, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CourseSource:
+class CourseSource(NamedTuple):
     """course.yaml: what it says, `document` for the places in it, and the theme it names."""
 
     form: CourseForm
@@ -52,8 +50,7 @@ class CourseSource:
     look: Look
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(NamedTuple):
     """Everything that a course folder holds; `files` are pictures and media by path from there, `terms` the course's glossary.
 
     `locks` are the records of reviews by qualification. `texts` are the text files read, for showing findings in their lines.

@@ -3,22 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from builder.markup import Markup
-from builder.read.inline import MARKS, Inline
-from builder.read.piece import Piece
+from builder.markup import MARKS, Markup
+from builder.memo import remembered
 from builder.read.yaml_text import Loc, YamlText
-from builder.source import Source, Span
-
-
-class _Value(Piece):
-    """A YAML value: folded and quoted as it may be, its characters have no places of their own."""
-
-    def __init__(self, text: str, span: Span) -> None:
-        super().__init__(Source(span.path, text), text)
-        self.value_span = span
-
-    def at(self, line: int, column: int, length: int = 1) -> Span:
-        return self.value_span
+from builder.source import Span
 
 
 def texts(document: YamlText, at: Loc, skipped: frozenset[str] = frozenset()) -> tuple[Markup, ...]:
@@ -41,8 +29,8 @@ def _strings(value: Any, loc: Loc, skipped: frozenset[str]) -> Iterator[tuple[Lo
                 yield from _strings(each, (*loc, key), skipped)
 
 
+@remembered
 def _scanned(text: str, span: Span) -> Markup:
-    inline = Inline()
-    inline.paragraph(_Value(text, span))
-    inline.resolve()
-    return inline.markup()
+    from builder.read.inline import in_value
+
+    return in_value(text, span)

@@ -5,7 +5,7 @@ say is that of the theme it is `based_on`, down to `default`. `templates/` of th
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from builder import resources
 from builder.diagnostics import Diagnostic, Rule, did_you_mean
@@ -31,8 +31,7 @@ SIZES = ("small", "text", "h3", "h2", "h1", "measure", "radius")
 Text = Callable[[str], Source | None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Theme:
+class _Theme(NamedTuple):
     """A theme's folder as read. `home` is its path in the course folder; None for one that ships."""
 
     name: str

@@ -13,7 +13,8 @@ from msgspec import Meta, Struct, ValidationError, convert
 from msgspec.structs import fields
 
 from builder.diagnostics import Diagnostic, Rule, did_you_mean
-from builder.read.yaml_text import Loc, YamlText, read_yaml
+from builder.read.yaml import read_yaml
+from builder.read.yaml_text import Loc, YamlText
 from builder.source import Source
 
 UNKNOWN_KEY = Rule("CW006", "unknown-key")

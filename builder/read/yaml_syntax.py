@@ -2,10 +2,9 @@
 
 import yaml
 
-from builder.diagnostics import Diagnostic, Rule
+from builder.diagnostics import Diagnostic
 from builder.read.piece import Piece
-
-SYNTAX = Rule("CW004", "yaml-syntax")
+from builder.read.yaml_text import SYNTAX
 
 _MARKS = "*&@`%!|>{}[],#?"
 

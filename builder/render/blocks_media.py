@@ -4,20 +4,13 @@ What a file becomes needs the course's files, so a block leaves `<div class="med
 asked for into the shared list `media`; `builder.render.media` makes the element.
 """
 
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 from xml.etree.ElementTree import SubElement
 
 from pymdownx.blocks.block import type_string
 
 from builder.render.block import LessonBlock, folded, move
-
-
-class Medium(NamedTuple):
-    """What a block asks for: "video", "audio" or "file", its title, and its options as written."""
-
-    kind: str
-    title: str
-    options: dict[str, str]
+from builder.render.media import Medium
 
 
 class Figure(LessonBlock):

@@ -1,15 +1,14 @@
 """Pictures in a page: SVG put in, so that it takes the theme's colours; others beside the page as media."""
 
 import re
-from functools import lru_cache
 from html import escape, unescape
 from io import BytesIO
 from pathlib import PurePosixPath
 
-import imagesize
 from lxml import etree
 
 from builder.checks.svg import SVG, read_svg
+from builder.memo import remembered
 from builder.model import slug
 
 _IMAGE = re.compile(r"<img\b[^>]*>")
@@ -93,7 +92,7 @@ class Figures:
         return drawn
 
 
-@lru_cache(maxsize=500)
+@remembered
 def _drawing(data: bytes, name: str, alt: str, details: str) -> str:
     """The element of an SVG whose identifiers begin with `name`; empty where it cannot be read."""
     picture = read_svg(data)
@@ -113,13 +112,16 @@ def _drawing(data: bytes, name: str, alt: str, details: str) -> str:
     return f'<svg {start} role="img" aria-label="{alt}"{described}{details}>{words}{inner}</svg>'
 
 
+@remembered
 def size_of(data: bytes) -> str:
     """A picture's size as attributes, so that the page keeps room for it; empty where it cannot be told."""
+    import imagesize
+
     width, height = (int(each) for each in imagesize.get(BytesIO(data)))
     return f' width="{width}" height="{height}"' if width > 0 and height > 0 else ""
 
 
-@lru_cache(maxsize=100)
+@remembered
 def sign(data: bytes) -> str:
     """An organisation's sign: a small drawing that says nothing of its own."""
     picture = read_svg(data)

@@ -11,9 +11,10 @@ inside it, 0 in its text. Words are folded as `fold` does; runtime/find.js folds
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 from html import unescape
 from typing import Any
+
+from builder.memo import remembered
 
 _HEADING = re.compile(r"<h([3-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
 _TAG = re.compile(r"<(?:[^<>\"]|\"[^\"]*\")*>")
@@ -41,7 +42,7 @@ def words(text: str) -> Iterator[str]:
     yield from (word for word in _WORD.findall(_POSSESSIVE.sub("", fold(text))) if len(word) > 1 or word.isdigit())
 
 
-@lru_cache(maxsize=2_000)
+@remembered
 def _words_in(html: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words(unescape(_TAG.sub(" ", html)))))
 

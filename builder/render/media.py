@@ -9,11 +9,18 @@ from html import escape
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from builder.render.blocks_media import Medium
 from builder.render.figures import size_of
 
 Keep = Callable[[str], tuple[str, bytes] | None]
 """From a file as the author named it to its name beside the page and its bytes; None where it is not there."""
+
+
+class Medium(NamedTuple):
+    """What a block asks for: "video", "audio" or "file", its title, and its options as written."""
+
+    kind: str
+    title: str
+    options: dict[str, str]
 
 
 class Spoken(NamedTuple):

@@ -8,6 +8,7 @@ import json
 import re
 from functools import lru_cache
 from io import BytesIO
+from zlib import crc32
 
 from builder import resources
 from builder.model import Sector
@@ -32,13 +33,17 @@ Phrases = dict[str, str | list[str]]
 class Words:
     """The phrases of one language. `language` is that of the catalogue: English where there is none for what was asked for.
 
-    `marked`: each phrase ends in MARK, for a page on which other languages stand too (see `tongues`).
+    `marked`: each phrase ends in MARK, for a page on which other languages stand too (see `tongues`). `made` tells catalogues apart.
     """
 
-    def __init__(self, language: str, catalogue: gettext.NullTranslations, *, marked: bool = False) -> None:
+    def __init__(self, language: str, catalogue: gettext.NullTranslations, *, marked: bool = False, made: int = 0) -> None:
         self.language = language
         self.catalogue = catalogue
         self.mark = MARK if marked else ""
+        self.made = made
+
+    def __repr__(self) -> str:
+        return f"Words({self.language!r}, {self.made}, {self.mark!r})"
 
     def gettext(self, phrase: str) -> str:
         """A phrase in this language."""
@@ -86,7 +91,8 @@ def words(language: str, *, marked: bool = False) -> Words:
         name = "_".join(steps[:end])
         path = resources.locale() / name / "LC_MESSAGES" / f"{DOMAIN}.mo"
         if path.is_file():
-            return Words(name.replace("_", "-"), gettext.GNUTranslations(BytesIO(path.read_bytes())), marked=marked)
+            data = path.read_bytes()
+            return Words(name.replace("_", "-"), gettext.GNUTranslations(BytesIO(data)), marked=marked, made=crc32(data))
     return Words(ENGLISH, gettext.NullTranslations(), marked=marked)
 
 

@@ -7,7 +7,7 @@ from builder.exchange.spec import qualification_yaml
 from builder.exchange.yaml_out import scalar
 from builder.model import Qualification, Unit, slug
 from builder.read.editors import schema_files, wired
-from builder.read.yaml_text import read_yaml
+from builder.read.yaml import read_yaml
 from builder.source import Source
 from builder.start.stubs import TEST_QUESTIONS, Names, lesson, quiz
 from builder.start.text import file_stem, shortened
