@@ -53,7 +53,14 @@ def gap_text(answers: list[Answer], choose: bool, exact: bool) -> str:
 
 def _written(answer: Answer) -> str:
     told = f"#{_SIGNS.sub(_escape, answer.feedback)}" if answer.feedback else ""
-    return f"{'=' if answer.worth else ''}{answer.text if answer.text == '*' else _SIGNS.sub(_escape, answer.text)}{told}"
+    return f"{_sign(answer)}{answer.text if answer.text == '*' else _SIGNS.sub(_escape, answer.text)}{told}"
+
+
+def _sign(answer: Answer) -> str:
+    """What an answer's worth is written as; a text that begins like a worth itself gets one in front in any case."""
+    if answer.text.startswith(("%", "=")):
+        return "%100%" if answer.worth else "%0%"
+    return "=" if answer.worth else ""
 
 
 def _escape(found: re.Match[str]) -> str:

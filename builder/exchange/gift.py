@@ -25,12 +25,16 @@ _NUMBER = re.compile(r"^\s*(-?\d*\.?\d+(?:[eE][-+]?\d+)?)\s*(?::\s*(\d*\.?\d+(?:
 
 
 class _Entry(NamedTuple):
-    """One answer in braces: its sign, its worth (1 where none is said after =), its text and what is said of it."""
+    """One answer in braces: its sign, its worth (1 where none is said after =), its text and what is said of it.
+
+    `pair` is the text with what could be a share: pairs have none.
+    """
 
     sign: str
     worth: float
     text: str
     feedback: str
+    pair: str
 
 
 class _Block(NamedTuple):
@@ -135,7 +139,6 @@ class _Reader:
     def read(self, before: str, inside: str, after: str) -> Fields | None:
         form = _FORMAT.match(before)
         self.format = form[1] if form else "moodle"
-        before = before[form.end() :] if form else before
         inside, _, general = inside.partition("####")
         fields = self.typed(before, inside.strip(), after)
         if fields is not None:
@@ -166,7 +169,7 @@ class _Reader:
     def entry(self, found: re.Match[str]) -> _Entry:
         text, _, feedback = found[3].partition("#")
         worth = float(found[2]) / 100 if found[2] else float(found[1] == "=")
-        return _Entry(found[1], worth, text, feedback)
+        return _Entry(found[1], worth, text, feedback, found[0][1:].partition("#")[0])
 
     def said(self, text: str) -> str:
         """A text as Markdown."""
@@ -187,7 +190,7 @@ class _Reader:
         return {"type": "true_false", "prompt": prompt, "answer": answer, "feedback": without_nothing({right: told[1], wrong: told[0]})}
 
     def match(self, prompt: str, entries: list[_Entry]) -> Fields:
-        pairs = [tuple(each.text.split("->", 1)) for each in entries]
+        pairs = [tuple(each.pair.split("->", 1)) for each in entries]
         return {
             "type": "match",
             "prompt": prompt,
@@ -240,7 +243,7 @@ class _Reader:
 
 def _bare(inside: str) -> _Entry:
     text, _, feedback = inside.partition("#")
-    return _Entry("=", 1, text, feedback)
+    return _Entry("=", 1, text, feedback, text)
 
 
 def _reach(text: str) -> tuple[float, float] | None:
