@@ -453,6 +453,7 @@ def test_criteria_and_purpose_for_all() -> None:
     assert second["id"] == "what-is-this"
 
 
-@pytest.mark.parametrize("arguments", [("nowhere.xml",), (".",), ("bank", "--format", "word"), ()])
+@pytest.mark.parametrize("arguments", [("nowhere.xml",), (".",), ("bank", "--format", "word"), ("bank", "--criteria", "1.1.1"), ("bank", "--criteria", "bread"), ()])
 def test_wrong_usage(arguments: tuple[str, ...]) -> None:
+    Path("bank").write_text(AIKEN, "utf-8")
     assert run("import", "questions", *arguments).exit_code == 2

@@ -72,10 +72,12 @@ def questions(file: str, form: Any, criteria: tuple[str, ...], purpose: Any, out
     """
     from builder.cli import show
     from builder.exchange.banks import read_bank
-    from builder.exchange.quiz import to_quiz
+    from builder.exchange.quiz import CRITERION, to_quiz
     from builder.exchange.xml import MOST_XML
 
     free(out)
+    if wrong := next((tag for tag in criteria if not CRITERION.fullmatch(tag)), None):
+        raise click.UsageError(f"'{wrong}' is no criterion: one is written like 1.1, a range item of it like 4.4/angry.")
     data, findings = bytes_of(file, 5 * MOST_XML)
     texts = {}
     items = []

@@ -12,7 +12,7 @@ from builder.exchange.item import Fields, Item, without_nothing
 from builder.exchange.yaml_out import to_yaml
 from builder.model import Purpose, Question, slug
 
-_CRITERION = re.compile(r"[1-9]\d*\.[1-9]\d*(?:/[a-z0-9-]+)?")
+CRITERION = re.compile(r"[1-9]\d*\.[1-9]\d*(?:/[a-z0-9-]+)?")
 _PURPOSES = ("practice", "test")
 _PART = re.compile(r"part:([a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
 _FIRST = ("id", "type", "criteria", "purpose", "part", "draft", "prompt")
@@ -31,7 +31,7 @@ def to_quiz(items: Sequence[Item], criteria: Sequence[str] = (), purpose: Purpos
     """The quiz file for questions; `criteria` and `purpose` are for those that name none."""
     questions, used, untagged, unused = list[Fields](), set[str](), 0, list[str]()
     for item in items:
-        own = [tag for tag in item.tags if _CRITERION.fullmatch(tag)]
+        own = [tag for tag in item.tags if CRITERION.fullmatch(tag)]
         said: Any = next((tag for tag in item.tags if tag in _PURPOSES), purpose)
         parts = [found[1] for tag in item.tags if (found := _PART.fullmatch(tag))]
         unused += [tag for tag in item.tags if tag not in own and tag not in (*_PURPOSES, "draft") and not _PART.fullmatch(tag)]
