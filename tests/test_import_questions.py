@@ -226,6 +226,9 @@ def test_cloze_and_words_to_drop() -> None:
     assert question["text"] == "A [[dog]] barks."
 
 
+NUMBER = '<p>How many? <textEntryInteraction responseIdentifier="R"/></p><equal toleranceMode="absolute" tolerance="{}"/>'
+
+
 def item(body: str, *right: str, more: str = "", kind: str = "identifier") -> str:
     values = "".join(f"<value>{each}</value>" for each in right)
     return (
@@ -365,6 +368,7 @@ def test_tables_lists_and_code_stay_what_they_are() -> None:
         (moodle("shortanswer", answer("100", "colo*r")), "that the `*` in “colo*r” stands for anything"),
         (item('<hotspotInteraction responseIdentifier="R"/>'), "a `hotspotInteraction` has no like here"),
         (item(f'<choiceInteraction responseIdentifier="R">{choices("A")}</choiceInteraction>'), "it does not say which option is right"),
+        (item(NUMBER.format("0.1 0.5"), "3.5", kind="float"), "that an answer may be further off on one side"),
         ("<questestinterop/>", "QTI 2.1 items start with <assessmentItem>, not <questestinterop>"),
         ("<quiz><question", "this XML is broken"),
         ("<other/>", "nothing in this file tells which format it is in"),
@@ -453,7 +457,9 @@ def test_criteria_and_purpose_for_all() -> None:
     assert second["id"] == "what-is-this"
 
 
-@pytest.mark.parametrize("arguments", [("nowhere.xml",), (".",), ("bank", "--format", "word"), ("bank", "--criteria", "1.1.1"), ("bank", "--criteria", "bread"), ()])
+@pytest.mark.parametrize(
+    "arguments", [("nowhere.xml",), (".",), ("bank", "--format", "word"), ("bank", "--criteria", "1.1.1"), ("bank", "--criteria", "bread"), ()]
+)
 def test_wrong_usage(arguments: tuple[str, ...]) -> None:
     Path("bank").write_text(AIKEN, "utf-8")
     assert run("import", "questions", *arguments).exit_code == 2

@@ -173,7 +173,9 @@ class _Reader:
         equal = next(iter(_find(self.root, "equal")), None)
         tolerance = None
         if equal is not None and equal.get("toleranceMode") in ("absolute", "relative"):
-            size = number((equal.get("tolerance") or "0").split(" ")[0], 0)
+            size, *other = (number(each, 0) for each in (equal.get("tolerance") or "0").split())
+            if other and other[0] != size:
+                self.lost.append("that an answer may be further off on one side: here it is as far on both")
             tolerance = f"{abs(size):.15g}{'' if equal.get('toleranceMode') == 'absolute' else '%'}"
         return {"type": "numeric", "prompt": text.replace(HOLE, "").strip() or self.root.get("title") or "?", "answer": answer, "tolerance": tolerance}
 

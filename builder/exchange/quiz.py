@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from msgspec import to_builtins
 
-from builder.checks.keys import key_of
+from builder.checks.keys import key_of, unused
 from builder.checks.tags import UNTAGGED_YET
 from builder.exchange.item import Fields, Item, without_nothing
 from builder.exchange.yaml_out import to_yaml
@@ -53,13 +53,7 @@ def _id(item: Item, used: set[str]) -> str:
     wanted = slug(item.name)
     if wanted == "x" or not wanted[0].isalpha():
         wanted = slug(f"question {wanted}") if wanted != "x" else slug(f"question {' '.join(str(item.fields.get('prompt')).split()[:6])}")
-    wanted = wanted[:70].rstrip("-")
-    name, number = wanted, 1
-    while key_of(name) in used:
-        number += 1
-        name = f"{wanted}-{number}"
-    used.add(key_of(name))
-    return name
+    return unused(wanted[:70].rstrip("-"), used, key_of)
 
 
 def item_of(question: Question) -> Item:

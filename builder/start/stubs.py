@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from builder.checks.keys import activity_key, key_of
+from builder.checks.keys import activity_key, key_of, unused
 from builder.exchange.yaml_out import scalar
 from builder.model import Criterion, slug
 from builder.start.text import heading, markdown, shortened
@@ -31,13 +31,7 @@ class Names:
         return self._new(wanted, activity_key, activity_key)
 
     def _new(self, wanted: str, key: Callable[[str], str], group: Callable[[str], str]) -> str:
-        used = self._used.setdefault(group, set())
-        name, number = wanted, 1
-        while key(name) in used:
-            number += 1
-            name = f"{wanted}-{number}"
-        used.add(key(name))
-        return name
+        return unused(wanted, self._used.setdefault(group, set()), key)
 
 
 def lesson(criterion: Criterion, names: Names, organisation: str) -> str:
