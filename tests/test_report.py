@@ -132,6 +132,14 @@ def test_the_course_is_found_without_a_path(desk: Path, monkeypatch: pytest.Monk
     assert run("coverage", "B/100/0002", "1.1").exit_code == 1
 
 
+def test_a_unit_by_the_folder_that_a_shell_completes(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(desk)
+    assert run("coverage", "units/first/", "1.1").stdout == run("coverage", "A/100/0001", "1.1").stdout
+    desk.rename(desk.parent / "content")
+    monkeypatch.chdir(desk.parent)
+    assert "A/100/0001  criterion" in run("coverage", "content/units/first").stdout
+
+
 @pytest.mark.usefixtures("desk")
 def test_one_criterion_as_data() -> None:
     data = json.loads(made("json", "A/100/0001", "2.1"))

@@ -63,10 +63,12 @@ def command(arguments: tuple[str, ...], qualifications: tuple[str, ...], form: s
 
 
 def _meant(arguments: Sequence[str]) -> tuple[str | None, str, str]:
-    """PATH, UNIT and CRITERION: the first argument is PATH where there is such a folder or file, else it is a unit."""
+    """PATH, UNIT and CRITERION: the first argument is PATH where there is such a folder or file, but for a unit's of the course here; else it is a unit."""
     left = list(arguments)
-    path = left.pop(0) if left and Path(left[0]).exists() else None
-    if path is None and left and not any((folder / "course.yaml").is_file() for folder in (Path(), Path("content"))):
+    here = any((folder / "course.yaml").is_file() for folder in (Path(), Path("content")))
+    unit_here = here and left and (Path(left[0]) / "unit.yaml").is_file()
+    path = left.pop(0) if left and Path(left[0]).exists() and not unit_here else None
+    if path is None and left and not here:
         course_folder(None if _UNIT.match(left[0]) else left[0])
     if left and _CRITERION.match(left[0]):
         raise click.UsageError(f"'{left[0]}' is a criterion of several units: name the unit before it, such as F/506/2131 {left[0]}.")
