@@ -34,19 +34,15 @@ def questions(path: str | None, form: str, unit: str | None, out: Path | None) -
     Example: coursewright export questions content --format moodle-xml --out bank.xml
     """
     from builder.cli import show
-    from builder.cli.course import checked_course
-    from builder.diagnostics import did_you_mean
+    from builder.cli.course import checked_course, unit_references
     from builder.exchange.gift_out import write_gift
     from builder.exchange.item import NOT_WRITTEN
     from builder.exchange.moodle_out import write_moodle
     from builder.exchange.quiz import item_of
 
     checked = checked_course(path, ())
-    units = {name: each.form.unit for each in checked.sources.units for name in (each.form.unit, each.folder.split("/")[-1])}
-    if unit is not None and unit not in units:
-        near = did_you_mean(unit, units)
-        raise click.UsageError(f"nothing is written for a unit '{unit}'." + (f" Did you mean '{near}'?" if near else f" There are {', '.join(units)}."))
-    meant = [each for each in checked.sources.units if unit is None or each.form.unit == units[unit]]
+    refs = [each.form.unit for each in checked.sources.units] if unit is None else unit_references(checked, [unit])
+    meant = [each for each in checked.sources.units if each.form.unit in refs]
     questions = [question for each in meant for question in each.questions]
     items = [item_of(question) for question in questions]
     pictured = {question.id for question in questions if any(text.images for text in question.texts)}
