@@ -82,7 +82,7 @@ def _used(terms: tuple[Term, ...], pieces: tuple[str, ...]) -> list[tuple[Term, 
 
 @lru_cache(maxsize=1_000)
 def _own(term: Term) -> re.Pattern[str]:
-    return pattern([term], as_html=False)
+    return pattern((term.term, *term.forms), as_html=False)
 
 
 @lru_cache(maxsize=20_000)
@@ -90,13 +90,13 @@ def _uses(term: Term, text: str) -> bool:
     return f"](term:{term.id})" in text or bool(_own(term).search(text))
 
 
-def pattern(terms: Iterable[Term], *, as_html: bool = True) -> re.Pattern[str]:
-    """What finds the terms in a text, longest first, each also with an `s`. `as_html`: the text is that of HTML, with its entities.
+def pattern(forms: Iterable[str], *, as_html: bool = True) -> re.Pattern[str]:
+    """What finds these spellings in a text, longest first, each also with an `s`. `as_html`: the text is that of HTML, with its entities.
 
     A form with a capital letter, such as `UK GDPR`, is found as it is written; any other in either case.
     """
-    forms = sorted({form for term in terms for form in (term.term, *term.forms)}, key=lambda form: (-len(form), form))
-    choices = "|".join(_spelt(escape(form, quote=False) if as_html else form) for form in forms)
+    longest = sorted(set(forms), key=lambda form: (-len(form), form))
+    choices = "|".join(_spelt(escape(form, quote=False) if as_html else form) for form in longest)
     return re.compile(rf"(?<![\w-])({choices or '(?!)'})s?(?![\w-])")
 
 

@@ -35,6 +35,7 @@ export function createPages() {
       }
     }
     for (const page of pages) page.classList.toggle("here", page === found.page);
+    found.page.classList.add("laid");
     for (const link of links) markCurrent(link, link.getAttribute("href") === "#" + found.page.id);
     turnTo(found.page, view, name);
     layOut();
@@ -49,8 +50,11 @@ export function createPages() {
     toLayOut = [...pages];
   }
 
+  // Not before: a browser that looks through the forms as soon as the document is there would lay out every page before it shows one.
   function layOutNext() {
-    toLayOut.shift()?.firstElementChild?.getBoundingClientRect();
+    const page = toLayOut.shift();
+    page?.classList.add("laid");
+    page?.firstElementChild?.getBoundingClientRect();
     if (toLayOut.length) window.requestIdleCallback(layOutNext);
   }
 

@@ -151,7 +151,6 @@ export function createStore(options) {
     if (readonly) link.finish({ code: "", state: holding.state, answer: null });
     const taken = live() ? send(null, (update) => link.finish(update)) : readonly;
     retry.stop();
-    notify();
     return taken;
   }
 
@@ -178,13 +177,18 @@ export function createStore(options) {
       if (apply(step)) notify();
     },
     hide({ persisted }) {
+      // A page that is not coming back has nobody to show anything to.
       if (persisted) flush();
       else end();
     },
     show({ persisted }) {
       if (persisted) flush();
     },
-    leave: end,
+    leave() {
+      const taken = end();
+      notify();
+      return taken;
+    },
     found() {
       const { offers: [offer], cut } = opening;
       return offer ? offer.at : cut;

@@ -123,6 +123,18 @@ def test_the_text_is_painted_in_its_colours_before_any_script_arrives(launch: La
     player.ready()
 
 
+def test_a_page_is_shown_before_any_other_is_laid_out(launch: Launch) -> None:
+    """A browser looks through the forms of a document that has come, and lays out what they stand in: twelve pages before the one that was asked for."""
+    player = launch()
+    player.context.add_init_script(
+        """document.addEventListener("DOMContentLoaded", () => {
+          window.rendered = [...document.querySelectorAll(".page")].filter((page) => getComputedStyle(page).display !== "none").map((page) => page.id);
+        })"""
+    )
+    player.open("unit", query="&full")
+    assert player.frame.evaluate("() => window.rendered") == ["start"]
+
+
 def test_turning_to_a_lesson_lays_out_nothing_anew_and_writes_little(launch: Launch) -> None:
     """A page that is away keeps its layout, and is laid out for the first time while the learner reads another."""
     player = launch().open("unit", query="&full")
