@@ -18,13 +18,16 @@ def activity_key(identifier: str) -> str:
     return key_of(f"activity {identifier}")
 
 
-def unused(wanted: str, used: set[str], key: Callable[[str], str]) -> str:
-    """`wanted`, with a number where its key is among those `used`, to which the new one is added."""
-    name, number = wanted, 1
+def fresh_name(wanted: str, used: dict[str, int], key: Callable[[str], str]) -> str:
+    """`wanted`, with a number where its key is among those `used`, to which the new one is added. `used` has the last number beside each key."""
+    first = key(wanted)
+    number = used.get(first, 0) + 1
+    name = wanted if number == 1 else f"{wanted}-{number}"
     while key(name) in used:
         number += 1
         name = f"{wanted}-{number}"
-    used.add(key(name))
+    used[first] = number
+    used.setdefault(key(name), 1)
     return name
 
 

@@ -8,6 +8,8 @@ import re
 from builder.exchange.fill import HOLE, Answer, Hole
 
 _GAP = re.compile(r"\{(\d*):([A-Z_]+):((?:\\.|[^\\}])*)\}", re.DOTALL)
+_END = re.compile(r"\\.|\}", re.DOTALL)
+"""The end of a gap: beyond the last one, none is looked for."""
 _TYPED = re.compile(r"(?:SHORTANSWER|SA|MW)(_?C)?")
 _CHOSEN = re.compile(r"(?:MULTICHOICE|MC)(?:_?[VHS]+)?")
 _NUMBER = re.compile(r"(?:NUMERICAL|NM)")
@@ -32,7 +34,8 @@ def gaps(text: str) -> tuple[str, list[Hole], list[str]]:
         holes.append(Hole(answers, choose=bool(_CHOSEN.fullmatch(kind)), exact=bool(typed and typed[1])))
         return HOLE
 
-    return _GAP.sub(hole, text), holes, lost
+    end = max((found.end() for found in _END.finditer(text) if found[0] == "}"), default=0)
+    return _GAP.sub(hole, text[:end]) + text[end:], holes, lost
 
 
 def _answer(worth: str, text: str) -> Answer:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from msgspec import to_builtins
 
-from builder.checks.keys import key_of, unused
+from builder.checks.keys import fresh_name, key_of
 from builder.checks.tags import UNTAGGED_YET
 from builder.exchange.item import Fields, Item, without_nothing
 from builder.exchange.yaml_out import to_yaml
@@ -29,7 +29,7 @@ class Quiz(NamedTuple):
 
 def to_quiz(items: Sequence[Item], criteria: Sequence[str] = (), purpose: Purpose = "test") -> Quiz:
     """The quiz file for questions; `criteria` and `purpose` are for those that name none."""
-    questions, used, untagged, unused = list[Fields](), set[str](), 0, list[str]()
+    questions, used, untagged, unused = list[Fields](), dict[str, int](), 0, list[str]()
     for item in items:
         own = [tag for tag in item.tags if CRITERION.fullmatch(tag)]
         said: Any = next((tag for tag in item.tags if tag in _PURPOSES), purpose)
@@ -48,12 +48,12 @@ def to_quiz(items: Sequence[Item], criteria: Sequence[str] = (), purpose: Purpos
     return Quiz(to_yaml({"questions": questions}), untagged, tuple(dict.fromkeys(unused)))
 
 
-def _id(item: Item, used: set[str]) -> str:
+def _id(item: Item, used: dict[str, int]) -> str:
     """An id after what the other tool calls it; no two share the key that a learner's saved state has of them."""
     wanted = slug(item.name)
     if wanted == "x" or not wanted[0].isalpha():
         wanted = slug(f"question {wanted}") if wanted != "x" else slug(f"question {' '.join(str(item.fields.get('prompt')).split()[:6])}")
-    return unused(wanted[:70].rstrip("-"), used, key_of)
+    return fresh_name(wanted[:70].rstrip("-"), used, key_of)
 
 
 def item_of(question: Question) -> Item:

@@ -156,7 +156,7 @@ class _Page:
         return part_text(taught.lesson, taught.part, self.report.coverage.course.language)
 
     def minutes(self, text: Text) -> str:
-        return f"{max(1, round(text.minutes))} min"
+        return hours(max(1, round(text.minutes)))
 
     def part_of(self, taught: Taught) -> Place:
         return self._place(taught.lesson.path, taught.part.span.line)
