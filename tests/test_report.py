@@ -155,6 +155,7 @@ def test_one_criterion_as_data() -> None:
         (("course", "A/100/0003", "1.1"), "there is no unit 'A/100/0003'. Did you mean 'A/100/0001'?"),
         (("course", "1.1"), "name the unit before it"),
         (("course", "A/100/0001", "1.1", "2.1"), "'2.1' is one argument too many"),
+        (("course", "A/100/0001", "1.2/hungy"), 'Did you mean 1.2/hungry, "Hungry"?'),
         (("course", "A/100/0001", "1.1", "--format", "csv"), "one criterion is shown as text or json"),
         (("corse",), "there is no folder 'corse'."),
         (("A/100/0001",), "there is no course here"),

@@ -162,7 +162,7 @@ def _show_criterion(reports: Sequence[Report], name: str, form: str, out: Path |
     """Show one criterion of each qualification that has it. Gives the exit code."""
     if form not in ("text", "json"):
         raise click.UsageError(f"one criterion is shown as text or json, not as {form}.")
-    found = [(each, unit, covered) for each in reports for unit in each.units for covered in unit.criteria() if covered.criterion.id == name.partition("/")[0]]
+    found = [(each, unit, covered) for each in reports for unit in each.units for covered in unit.criteria() if name in _names(covered)]
     if not found:
         raise click.UsageError(_no_criterion(reports[0].units[0], name))
     if form == "json":
@@ -178,8 +178,14 @@ def _show_criterion(reports: Sequence[Report], name: str, form: str, out: Path |
     return int(any(covered.status != "covered" for _, _, covered in found))
 
 
+def _names(covered: CoveredCriterion) -> dict[str, str]:
+    """The wording of a criterion and of its range items, by what they are called."""
+    name = covered.criterion.id
+    return {name: covered.criterion.text} | {f"{name}/{item.id}": item.text for item in covered.items}
+
+
 def _no_criterion(unit: CoveredUnit, name: str) -> str:
-    known: dict[str, CoveredCriterion] = {each.criterion.id: each for each in unit.criteria()}
+    known = {each: wording for covered in unit.criteria() for each, wording in _names(covered).items()}
     near = did_you_mean(name, known)
-    hint = f' Did you mean {near}, "{known[near].criterion.text}"?' if near else f" It has {', '.join(known)}."
+    hint = f' Did you mean {near}, "{known[near]}"?' if near else f" It has {', '.join(each.criterion.id for each in unit.criteria())}."
     return f"unit {unit.content.unit.ref} has no criterion {name}.{hint}"
