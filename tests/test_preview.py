@@ -1,17 +1,21 @@
 """The preview's server and its zips: to this machine only, from memory only, and no package can do harm."""
 
+import asyncio
 import json
 import socket
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping, Sequence
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
 from builder.preview import zips
-from builder.preview.server import page_files
+from builder.preview.playable import DamagedError, Playable, Stand
+from builder.preview.server import Bell, application, page_files
 from tests.browser.desk import previewing
 from tests.desk import copy_base, run
 
@@ -117,6 +121,7 @@ def test_another_site_may_not_ask(address: str) -> None:
         *(b"/page/..\\..\\compiler.py", b"//etc/passwd", b"/etc/passwd", b"/page//etc/passwd", b"/page/preview.css%00.js", b"/page/%00"),
         *(b"/package/bakery-A1000001/1/../../../course.yaml", b"/package/bakery-A1000001/1/%2e%2e/course.yaml", b"/package/bakery-A1000001/1//etc/passwd"),
         *(b"/package/bakery-A1000001/x/index.html", b"/package/../1/index.html", b"/package/other/1/index.html", b"/course.yaml", b"/lms/", b"/page/"),
+        *(b"/page/%252e%252e/%252e%252e/compiler.py", b"/page/..%5c..%5ccompiler.py", b"/package/bakery-A1000001/1/%252e%252e%252fcourse.yaml"),
         *(b"/ready/other", b"/ready/..%2f..", b"/page/%ff%fe", b"/package/bakery-A1000001/1/%ff"),
     ],
 )
@@ -129,6 +134,53 @@ def test_nothing_can_be_written(address: str, method: str) -> None:
     assert ask(address, b"/", method=method)[0] == 405
 
 
+def test_no_service_worker_is_left_behind(address: str) -> None:
+    assert ask(address, f"/package/{PACKAGE}/1/script.js".encode(), "Service-Worker: script")[0] == 403
+
+
+@pytest.mark.parametrize("target", [b"/", b"/events", f"/package/{PACKAGE}/1/index.html".encode()])
+def test_the_head_alone_has_no_body(address: str, target: bytes) -> None:
+    status, headers, body = ask(address, target, method="HEAD")
+    assert (status, body, headers["cache-control"]) == (200, b"", "no-store")
+
+
+def test_news_that_comes_while_a_page_is_told_is_not_missed() -> None:
+    """The desk builds again while the stream is sending: the page hears of it at once, not at the next beat."""
+    desk, bell = _Desk(), Bell()
+    told: list[int] = []
+
+    async def send(message: MutableMapping[str, Any]) -> None:
+        said = bytes(message.get("body", b"")).decode()
+        if not said.startswith("data: "):
+            return
+        told.append(json.loads(said[6:])["serial"])
+        if len(told) == 1:
+            desk.stand = Stand(2, ())
+            bell.ring()
+        else:
+            bell.close()
+
+    async def receive() -> MutableMapping[str, Any]:
+        await asyncio.sleep(60)
+        return {"type": "http.disconnect"}
+
+    scope = {"type": "http", "method": "GET", "path": "/events", "raw_path": b"/events", "query_string": b"", "headers": [(b"host", b"localhost:1")]}
+    asyncio.run(asyncio.wait_for(application(desk, bell, 1)(scope, receive, send), 5))
+    assert told == [1, 2]
+
+
+class _Desk:
+    def __init__(self) -> None:
+        self.stand = Stand(1, ())
+
+    def build(self, changed: Sequence[str] = ()) -> None:
+        """Nothing to build."""
+
+    def package(self, name: str) -> Playable | None:
+        """No package."""
+        return None
+
+
 def test_only_this_machine_is_listened_to(address: str) -> None:
     assert urlsplit(address).hostname == "127.0.0.1"
     other = socket.socket()
@@ -139,7 +191,7 @@ def test_only_this_machine_is_listened_to(address: str) -> None:
 
 def test_the_page_is_small() -> None:
     sizes = {name: len(data) for name, data in page_files().items() if name == "" or name.startswith("page/")}
-    assert sum(sizes.values()) < 50 * 1024, sizes
+    assert sum(sizes.values()) < 50_000, sizes
 
 
 def test_a_unit_or_port_that_there_is_not_is_wrong_usage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -173,6 +225,16 @@ def test_a_zip_says_what_to_launch(tmp_path: Path) -> None:
     assert found[0].files["first/a page.html"] == b"1"
 
 
+SCORM_2004 = (
+    '<manifest xmlns="http://www.imsglobal.org/xsd/imscp_v1p1" xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_v1p3" identifier="M">'
+    "<metadata><schema>ADL SCORM</schema><schemaversion>2004 4th Edition</schemaversion></metadata></manifest>"
+)
+
+
+def resource(href: str, more: str = "") -> str:
+    return f'<resource identifier="R1" type="webcontent" adlcp:scormtype="sco" {more}href="{href}"/>'
+
+
 ENTITIES = '<!DOCTYPE manifest [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 
 
@@ -183,7 +245,13 @@ ENTITIES = '<!DOCTYPE manifest [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
         ({"course/imsmanifest.xml": manifest()}, "zip the folder's contents"),
         ({"imsmanifest.xml": manifest()}, "start.html is not in it"),
         ({"imsmanifest.xml": "<manifest"}, "cannot be read"),
-        ({"imsmanifest.xml": "<manifest/>"}, "not of SCORM 1.2"),
+        ({"imsmanifest.xml": "<manifest/>"}, "not of SCORM 1.2: its root is manifest in no namespace"),
+        ({"imsmanifest.xml": SCORM_2004, "start.html": ""}, "is a SCORM 2004 package. Only SCORM 1.2 is played"),
+        ({"tincan.xml": "<tincan/>"}, "a package of xAPI"),
+        ({"IMSManifest.XML": manifest()}, "There is IMSManifest.XML, whose letters are written in another way"),
+        ({"imsmanifest.xml": manifest(), "Start.html": ""}, "There is Start.html, whose letters"),
+        ({"imsmanifest.xml": manifest(resources=resource("cafe%CC%81.html")), "caf\u00e9.html": ""}, "is not in it. There is caf\u00e9.html"),
+        ({"imsmanifest.xml": manifest(resources=resource("start.html", 'xml:base="http://[" ')), "start.html": ""}, "has an address that cannot be read"),
         ({"imsmanifest.xml": manifest(head=ENTITIES), "start.html": ""}, "document type"),
         ({"imsmanifest.xml": manifest(), "start.html": "", "../out.html": ""}, "leads out"),
         ({"imsmanifest.xml": manifest(), "start.html": "", "/etc/out": ""}, "leads out"),
@@ -210,6 +278,27 @@ def test_what_is_not_a_zip_or_is_locked_is_refused(tmp_path: Path) -> None:
     path.write_bytes(locked)
     assert "is encrypted" in run("preview", str(path), "--no-open").output
     assert run("preview", "missing.zip").exit_code == 2
+
+
+def test_a_name_in_utf8_is_read_though_the_zip_does_not_say_so(tmp_path: Path) -> None:
+    path = package(tmp_path, {"imsmanifest.xml": manifest(resources=resource("caf%C3%A9%201.html")), "caf\u00e9 1.html": "x"})
+    data = path.read_bytes()
+    for mark, place in ((b"PK\x03\x04", 7), (b"PK\x01\x02", 9)):
+        at = data.rindex(mark) + place
+        data = data[:at] + bytes([data[at] & ~0x08]) + data[at + 1 :]
+    path.write_bytes(data)
+    (found,) = zips.read_zip(path)
+    assert (found.launch, found.files["caf\u00e9 1.html"]) == ("caf%C3%A9%201.html", b"x")
+
+
+def test_any_damage_to_a_zip_is_said_and_never_raised(tmp_path: Path) -> None:
+    whole = package(tmp_path, {"imsmanifest.xml": manifest(), "start.html": "x" * 50, "caf\u00e9.html": "x"}).read_bytes()
+    path = tmp_path / "torn.zip"
+    for place in range(whole.index(b"PK\x01\x02"), len(whole)):
+        for byte in (0, 255, whole[place] ^ 1, whole[place] ^ 8):
+            path.write_bytes(whole[:place] + bytes([byte]) + whole[place + 1 :])
+            with suppress(zips.RefusedError, DamagedError):
+                assert [each.files[name] for each in zips.read_zip(path) for name in each.files]
 
 
 def test_many_files_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import count
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -36,6 +37,8 @@ class CourseDesk:
         self.stand = Stand(0, ())
         self._plans: dict[str, Plan] = {}
         self._played = ""
+        self._versions: dict[str, int] = {}
+        self._numbers = count(1)
         self._lock = Lock()
 
     def build(self, changed: Sequence[str] = ()) -> None:
@@ -68,10 +71,13 @@ class CourseDesk:
         if not checked.courses:
             return _all_failed(self.stand.packages), findings
         self._plans = {_name(each): each for each in plan(checked, self.units, draft=True) if each.verdict != "empty"}
-        if self._played not in self._plans:
+        # A unit that broken sources keep out of the plan has not gone: it stands as it was until they are mended.
+        broken = any(each["severity"] == "error" for each in findings)
+        kept = _all_failed(each for each in self.stand.packages if broken and each.name not in self._plans)
+        if self._played not in self._plans and self._played not in {each.name for each in kept}:
             self._played = next((name for name, each in self._plans.items() if each.verdict != "refuse"), "")
         several = len(checked.courses) > 1
-        return tuple(self._playable(name, each, several) for name, each in self._plans.items()), findings
+        return (*(self._playable(name, each, several) for name, each in self._plans.items()), *kept), findings
 
     def _playable(self, name: str, each: Plan, several: bool) -> Playable:
         before = next((known for known in self.stand.packages if known.name == name), None)
@@ -86,7 +92,8 @@ class CourseDesk:
 
     def _made(self, each: Plan, known: Playable) -> Playable:
         built = next(build_units([each]))
-        version = known.version if built.files == known.files and known.version else self.stand.serial + 1
+        version = self._versions.get(known.name, 0) if built.files == known.files else next(self._numbers)
+        self._versions[known.name] = version
         return replace(known, files=built.files, bound=built.bound, version=version, failed=False)
 
 

@@ -4,6 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+Given = tuple[tuple[str, str], ...]
+"""Values that an LMS has from the manifest before any launch, by element."""
+
 
 class DamagedError(Exception):
     """A file of a package that cannot be given, because the package is damaged there."""
@@ -35,13 +38,14 @@ class Playable:
     bound: int | None = None
     rule: str = ""
     objectives: tuple[Objective, ...] = ()
+    given: Given = ()
     draft: bool = False
     failed: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """All but the files, for the page."""
         objectives = [{"id": each.id, "identifier": each.identifier, "text": each.text} for each in self.objectives]
-        facts = {name: getattr(self, name) for name in ("name", "label", "launch", "version", "bound", "rule", "draft", "failed")}
+        facts = {name: getattr(self, name) for name in ("name", "label", "launch", "version", "bound", "rule", "given", "draft", "failed")}
         return {**facts, "objectives": objectives}
 
 

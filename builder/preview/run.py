@@ -3,9 +3,10 @@
 import asyncio
 import contextlib
 import socket
+import sys
 import webbrowser
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from contextlib import aclosing, asynccontextmanager
 from pathlib import Path
 from threading import Thread
 from types import FrameType
@@ -17,6 +18,8 @@ from builder.preview.playable import Desk
 from builder.preview.server import Bell, application
 
 HOST = "127.0.0.1"
+_LOOK = 500
+"""Milliseconds after which the watch looks whether its folder is still there: of one that is gone it hears no more."""
 _STEP = 10
 """Milliseconds without another change after which a save counts as done: editors write, rename and touch in one go."""
 
@@ -76,13 +79,47 @@ async def _watching(desk: Desk, bell: Bell, watched: Path) -> AsyncIterator[None
 
 
 async def _watch(desk: Desk, bell: Bell, watched: Path, stop: asyncio.Event) -> None:
-    """Build at every save and tell the pages."""
+    """Build at every save and tell the pages. A folder that is deleted, or another in its place, is watched anew."""
     folder = watched if watched.is_dir() else watched.parent
-    wanted = DefaultFilter() if watched.is_dir() else _one(watched)
-    async for changes in awatch(folder, watch_filter=wanted, step=_STEP, stop_event=stop, recursive=watched.is_dir(), raise_interrupt=False):
-        names = sorted({Path(path).name if folder != watched else _within(path, folder) for _, path in changes})
-        await asyncio.to_thread(desk.build, names)
-        bell.ring()
+    anew = False
+    while not stop.is_set():
+        watching = _identity(folder)
+        try:
+            async with aclosing(_changes(watched, folder, stop)) as looks:
+                async for changes in looks:
+                    if changes or anew:
+                        await asyncio.to_thread(desk.build, changes or [watched.name])
+                        bell.ring()
+                    anew = _identity(folder) != watching
+                    if anew:
+                        break
+        except FileNotFoundError:
+            anew = True
+        except OSError as error:  # too many files for the system to watch
+            print(f"The files can no longer be watched: {error}. Start the preview again.", file=sys.stderr)
+            return
+        while not stop.is_set() and _identity(folder) is None:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), _LOOK / 1000)
+
+
+async def _changes(watched: Path, folder: Path, stop: asyncio.Event) -> AsyncGenerator[list[str]]:
+    """The names of what was saved, save by save; and at times of nothing."""
+    within = folder == watched
+    wanted = DefaultFilter() if within else _one(watched)
+    async for changes in awatch(
+        folder, watch_filter=wanted, step=_STEP, stop_event=stop, recursive=within, raise_interrupt=False, rust_timeout=_LOOK, yield_on_timeout=True
+    ):
+        yield sorted({_within(path, folder) if within else Path(path).name for _, path in changes})
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """What tells a folder from another one at its path; None where there is none."""
+    try:
+        status = folder.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _one(watched: Path) -> Callable[[Change, str], bool]:

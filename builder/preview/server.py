@@ -1,7 +1,9 @@
 """The preview's server: its page, the packages, and a stream of what is new. From memory only, to this machine only."""
 
 import asyncio
+import contextlib
 import json
+import secrets
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -40,12 +42,10 @@ class Bell:
         self.closed = True
         self.ring()
 
-    async def wait(self) -> None:
-        """Until it rings, or a while has passed."""
-        try:
-            await asyncio.wait_for(self._event.wait(), _BEAT)
-        except TimeoutError:
-            return
+    @property
+    def next(self) -> asyncio.Event:
+        """Is set when it rings the next time. Taken before a look at what is new, it misses nothing that comes after."""
+        return self._event
 
 
 def page_files() -> dict[str, bytes]:
@@ -66,8 +66,9 @@ def _small(path: Path) -> bytes:
 
 
 def application(desk: Desk, bell: Bell, port: int) -> ASGIApp:
-    """Everything that is served, for requests that mean this server by name."""
+    """Everything that is served, for requests that mean this server by name. News says in `run` which server it is of."""
     files = page_files()
+    run = secrets.token_hex(4)
 
     async def page(request: Request) -> Response:
         name = request.path_params.get("name", "")
@@ -93,13 +94,15 @@ def application(desk: Desk, bell: Bell, port: int) -> ASGIApp:
     async def stream() -> AsyncIterator[str]:
         told = -1
         while not bell.closed:
-            stand = desk.stand
-            yield ": still here\n\n" if stand.serial == told else f"data: {json.dumps(stand.as_json())}\n\n"
+            rung, stand = bell.next, desk.stand
+            yield ": still here\n\n" if stand.serial == told else f"data: {json.dumps({'run': run, **stand.as_json()})}\n\n"
             told = stand.serial
-            await bell.wait()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(rung.wait(), _BEAT)
 
     async def events(request: Request) -> Response:
-        return StreamingResponse(stream(), media_type="text/event-stream", headers=COMMON)
+        said = stream() if request.method == "GET" else iter(())
+        return StreamingResponse(said, media_type="text/event-stream", headers=COMMON)
 
     routes = [
         Route("/events", events),
@@ -128,4 +131,7 @@ class OnlyHere:
             return await refusal(421, "This server answers to its own address only.\n")(scope, receive, send)
         if any(origin not in self.origins for origin in origins):
             return await refusal(403, "Pages of other sites may not ask here.\n")(scope, receive, send)
+        if any(name == b"service-worker" for name, _ in scope["headers"]):
+            # One of a package would answer in its place ever after, to whatever package is next at this address.
+            return await refusal(403, "A preview takes no service workers: they would outlive it.\n")(scope, receive, send)
         return await self.app(scope, receive, send)

@@ -195,8 +195,10 @@ def test_a_course_that_cannot_be_read_at_all_is_mended_while_it_runs(chromium: B
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_nothing(chromium: Browser, address: str, scheme: str, width: int) -> None:
+@pytest.mark.parametrize("width", [1280, 360])
+def test_axe_finds_nothing(chromium: Browser, address: str, course: Path, scheme: str, width: int) -> None:
+    quiz = course / "units/first/quiz.yaml"
+    text = quiz.read_text("utf-8")
     with desk(chromium, address, color_scheme=scheme, viewport={"width": width, "height": 900}) as preview:
         preview.go(LESSON)
         preview.tab("Faults")
@@ -206,7 +208,28 @@ def test_axe_finds_nothing(chromium: Browser, address: str, scheme: str, width: 
         for name in TABS:
             preview.tab(name)
             found += violations(preview)
+        preview.page.locator("[name=size][value=full]").check(force=True)
+        quiz.write_text(text.replace("type: true_false", "type: true_flase", 1), "utf-8")
+        expect(preview.page.locator("#over")).to_be_visible()
+        found += violations(preview)
+        quiz.write_text(text, "utf-8")
+        expect(preview.page.locator("#over")).to_be_hidden()
         assert found == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 800), (320, 256), (650, 900)])
+def test_a_narrow_window_reaches_everything(chromium: Browser, address: str, width: int, height: int) -> None:
+    """320 by 256 is a window of 1,280 by 1,024 at 400% (WCAG 2.2, 1.4.10): nothing is cut off, and the page scrolls one way."""
+    with desk(chromium, address, viewport={"width": width, "height": height}) as preview:
+        assert preview.page.evaluate("() => document.documentElement.scrollWidth") <= width
+        for name in TABS:
+            preview.tab(name)
+            over = "() => [...document.querySelectorAll('.top *, .bar *, .acts *, .flt *')].some((each) => each.getBoundingClientRect().right > innerWidth + 1)"
+            assert not preview.page.evaluate(over), name
+        preview.page.locator("#dev").scroll_into_view_if_needed()
+        box = preview.page.locator("#dev").bounding_box()
+        assert box
+        assert box["height"] >= 300
 
 
 def violations(preview: Preview) -> list[object]:
@@ -281,3 +304,18 @@ def test_of_several_scos_one_is_chosen(chromium: Browser, tmp_path: Path) -> Non
         assert preview.value("cmi.core.entry") == ""
         preview.tab("Calls")
         assert "LMSFinish" in preview.page.locator("#calls .fn").evaluate_all("cells => cells.map(cell => cell.title)")
+
+
+def test_a_package_has_what_its_manifest_gives_it(chromium: Browser, tmp_path: Path) -> None:
+    """launch_data from datafromlms, and a mastery score that decides at LMSFinish."""
+    more = "<adlcp:timelimitaction>exit,message</adlcp:timelimitaction><adlcp:datafromlms>door=3</adlcp:datafromlms><adlcp:masteryscore>80</adlcp:masteryscore>"
+    item = f'<item identifier="I1" identifierref="R1"><title>One</title>{more}</item>'
+    calls = "parent.API.LMSInitialize(''); parent.API.LMSSetValue('cmi.core.score.raw', '79'); parent.API.LMSSetValue('cmi.core.lesson_status', 'passed')"
+    path = package(tmp_path, {"imsmanifest.xml": manifest(item), "start.html": f"<!doctype html><title>One</title><script>{calls}</script>"})
+    with previewing(str(path)) as address, desk(chromium, address) as preview:
+        assert preview.value("cmi.launch_data") == "door=3"
+        assert preview.value("cmi.student_data.mastery_score") == "80"
+        assert preview.value("cmi.student_data.time_limit_action") == "exit,message"
+        preview.page.evaluate("() => API.LMSFinish('')")
+        preview.tab("Criteria")
+        expect(preview.page.locator("#rule")).to_contain_text("lesson_status is failed")

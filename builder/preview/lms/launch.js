@@ -8,6 +8,7 @@ import { ELEMENTS, childrenOf } from "./model.js";
  * @property {"normal" | "browse" | "review"} [mode]
  * @property {"credit" | "no-credit"} [credit]
  * @property {string} [masteryScore] `adlcp:masteryscore` of the manifest
+ * @property {readonly (readonly [element: string, value: string])[]} [given] all that the manifest gives by way of the LMS
  */
 
 const NOT_ATTEMPTED = "not attempted";
@@ -62,6 +63,7 @@ function decisions(options, profile, stored) {
     ["cmi.core.entry", entry],
     ["cmi.core.total_time", stored.get("cmi.core.total_time") ?? profile.zeroTime],
     ["cmi.student_data.mastery_score", options.masteryScore ?? ""],
+    ...(options.given ?? []).map(([element, value]) => /** @type {[string, string]} */ ([element, value])),
   ];
 }
 

@@ -1,9 +1,8 @@
 /**
  * The data types of SCORM 1.2 (RTE 3.4.5): does a value fit, and if not, what would.
  *
- * Two of them are stricter than the standard on purpose, so that no package leans on a lenient LMS:
- * an identifier starts with a letter and holds only letters, digits, `_` and `-`; the minutes and
- * seconds of a time span stay below 60.
+ * Of an identifier the standard says that it is alphanumeric without white space, and of one (student_id)
+ * that it may hold `_` and `-` but no period: all are held to that.
  */
 
 /**
@@ -36,8 +35,7 @@
 
 /** @typedef {{ accepts: (value: string) => boolean, wants: string }} Check */
 
-/** Line breaks and tabs count as characters; other control characters do not. */
-const ASCII = /^[\x20-\x7e\t\n\r]*$/;
+const ASCII = /^[\x00-\x7f]*$/;
 const DECIMAL = /^-?\d+(\.\d+)?$/;
 
 /** @type {Readonly<Record<InteractionType, Check>>} CMIFeedback, RTE 3.4.5 */
@@ -67,13 +65,13 @@ const TYPES = {
   CMIIdentifier: (_, rules) =>
     rules.printableIdentifiers
       ? check(/^[\x21-\x7e]{0,255}$/, "at most 255 printable ASCII characters without a space")
-      : check(/^[A-Za-z][A-Za-z0-9_-]{0,254}$/, "a letter, then letters, digits, _ or -, at most 255 characters"),
+      : check(/^[A-Za-z0-9_-]{1,255}$/, "1 to 255 letters, digits, _ or -"),
   CMIInteger: () => integer(/^\d+$/, 0, 65536),
   CMISInteger: () => integer(/^-?\d+$/, -32768, 32768),
   CMIString255: (_, rules) => text(rules.short, rules.ascii),
   CMIString4096: (_, rules) => text(rules.long, rules.ascii),
   CMITime: () => check(/^([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,2})?$/, "a time of day HH:MM:SS or HH:MM:SS.SS"),
-  CMITimespan: () => check(/^\d{2,4}:[0-5]\d:[0-5]\d(\.\d{1,2})?$/, "a time span HHHH:MM:SS.SS, with 2 to 4 digits of hours"),
+  CMITimespan: () => check(/^\d{2,4}:\d{2}:\d{2}(\.\d{1,2})?$/, "a time span HHHH:MM:SS.SS, with 2 to 4 digits of hours"),
   CMIVocabulary: ({ words = [] }) => ({
     accepts: (value) => words.includes(value),
     wants: `one of: ${words.map(quoted).join(", ")}`,

@@ -1,6 +1,6 @@
 /** The tab Calls: the contract, kept or broken, and every call under what the learner did. */
 
-import { $, counted, h, icon } from "./dom.js";
+import { $, counted, figure, h, icon } from "./dom.js";
 import { MOST_CALLS } from "./player.js";
 
 /** @typedef {import("./player.js").Player} Player */
@@ -18,8 +18,8 @@ const drawn = new Map();
 
 /** @param {Player} player */
 export function drawCalls(player) {
-  const pane = $("#p-calls");
-  const following = pane.scrollTop + pane.clientHeight > pane.scrollHeight - 40;
+  const log = $("#log");
+  const following = log.scrollTop + log.clientHeight > log.scrollHeight - 40;
   for (const [moment, { body }] of drawn) {
     if (!player.moments.includes(moment)) {
       body.remove();
@@ -28,17 +28,16 @@ export function drawCalls(player) {
   }
   for (const moment of player.moments) append(moment, player.started);
   $("#dropped").hidden = !player.dropped;
-  $("#dropped").textContent = `The oldest ${counted(player.dropped, "call")} are no longer shown: the log keeps ${MOST_CALLS.toLocaleString("en-GB")}.`;
+  $("#dropped").textContent = `The oldest ${counted(player.dropped, "call")} are no longer shown: the log keeps ${figure(MOST_CALLS)}.`;
   filterCalls();
-  pane.style.setProperty("--hd", `${$(".head").offsetHeight}px`);
-  if (following) pane.scrollTop = pane.scrollHeight;
+  if (following) log.scrollTop = log.scrollHeight;
 }
 
 /** What the tab says without being opened. @param {Player} player */
 export function drawVerdict(player) {
   const calls = player.moments.flatMap((moment) => moment.calls);
   const bad = calls.filter(isBad).length;
-  $("#t-calls small").replaceChildren(calls.length.toLocaleString("en-GB"), ...(bad ? [", ", h("span", { class: "bad" }, counted(bad, "error"))] : []));
+  $("#t-calls small").replaceChildren(figure(calls.length), ...(bad ? [", ", h("span", { class: "bad" }, counted(bad, "error"))] : []));
   drawDeal(player, bad);
 }
 
@@ -53,8 +52,7 @@ function drawDeal(player, bad) {
   // What ours promise beyond the standard; another's package did not promise it.
   const ours = player.unit?.objectives.length ?? 0;
   $("#deal").replaceChildren(
-    ...(ours ? [kept(start <= MOST_AT_START, `${start} of ${MOST_AT_START} calls before the first answer`)] : []),
-    ...(ours ? [kept(commits <= 1, commits > 1 ? `${commits} commits an answer` : "One commit an answer")] : []),
+    ...(ours ? [kept(start <= MOST_AT_START, `${start} of ${MOST_AT_START} calls before the first answer`), kept(commits <= 1, commits > 1 ? `${commits} commits an answer` : "One commit an answer")] : []),
     kept(state <= bound, player.unit?.bound ? "State within its proved bound" : "State within 4,096 characters"),
     kept(!bad, bad ? `${counted(bad, "call")} refused` : "No call refused"),
   );

@@ -21,6 +21,13 @@ export function h(tag, attributes, ...children) {
   return element;
 }
 
+/** @param {string} text @param {() => void} act @param {Record<string, string>} [attributes] */
+export function button(text, act, attributes) {
+  const element = h("button", { class: "btn", ...attributes }, text);
+  element.addEventListener("click", act);
+  return element;
+}
+
 /** @param {string} name  of a symbol in the page */
 export function icon(name) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
@@ -31,8 +38,11 @@ export function icon(name) {
   return svg;
 }
 
+/** @param {number} count */
+export const figure = (count) => count.toLocaleString("en-GB");
+
 /** @param {number} count @param {string} word */
-export const counted = (count, word) => `${count.toLocaleString("en-GB")} ${word}${count === 1 ? "" : "s"}`;
+export const counted = (count, word) => `${figure(count)} ${word}${count === 1 ? "" : "s"}`;
 
 let hiding = 0;
 

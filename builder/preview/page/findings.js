@@ -1,10 +1,11 @@
 /** What the build said: the button in the top bar, and the findings over the frame. */
 
-import { $, copy, counted, h, icon } from "./dom.js";
+import { $, button, copy, counted, h, icon } from "./dom.js";
 
 /** @typedef {{ code: string, name: string, severity: "error" | "warning" | "note", message: string, note: string, hint: string | null, path: string, line: number, column: number, length: number, first: number, lines: string[] }} Finding */
-/** @typedef {{ serial: number, packages: import("./player.js").Unit[], findings: Finding[], changed: string[], milliseconds: number }} Stand */
+/** @typedef {{ run: string, serial: number, packages: import("./player.js").Unit[], findings: Finding[], changed: string[], milliseconds: number }} Stand */
 
+const SEVERITIES = ["error", "warning", "note"];
 /** Findings shown at most; the terminal has them all. */
 const MOST = 20;
 /** Characters of a source line around the place meant. */
@@ -13,7 +14,8 @@ const WIDE = 400;
 /** @param {Stand} stand @param {import("./player.js").Unit | null} unit */
 export function drawBuild(stand, unit) {
   const { findings } = stand;
-  const counts = ["error", "warning", "note"].map((word) => ({ word, count: findings.filter(({ severity }) => severity === word).length }));
+  const grave = SEVERITIES.flatMap((word) => findings.filter(({ severity }) => severity === word));
+  const counts = SEVERITIES.map((word) => ({ word, count: findings.filter(({ severity }) => severity === word).length }));
   const failed = unit ? unit.failed : counts[0].count > 0;
   const all = counts.filter(({ count }) => count).map(({ word, count }) => counted(count, word)).join(", ");
   const built = `Built ${unit?.draft ? "as a draft " : ""}in ${stand.milliseconds} ms, ${all || "no findings"}`;
@@ -24,7 +26,7 @@ export function drawBuild(stand, unit) {
   $("#over-h").textContent = all;
   $("#over-says").textContent = failed ? (unit?.version ? "The frame shows the last good build." : "There is no good build yet.") : "The frame shows this build.";
   const more = findings.length > MOST ? [h("p", { class: "more" }, `and ${findings.length - MOST} more: coursewright check`)] : [];
-  $("#findings").replaceChildren(...findings.slice(0, MOST).map(article), ...more);
+  $("#findings").replaceChildren(...grave.slice(0, MOST).map(article), ...more);
   showFindings(failed && findings.length > 0);
 }
 
@@ -38,16 +40,13 @@ export function showFindings(on) {
 function article(finding) {
   const { code, name, severity, message, hint, path, line, column } = finding;
   const place = `${path}:${line}:${column}`;
-  const button = h("button", { type: "button", class: "btn" }, "Copy");
-  button.setAttribute("aria-label", `Copy ${place}`);
-  button.addEventListener("click", () => copy(place));
   const [first = "", ...example] = (hint ?? "").split("\n");
   return h(
     "article",
     null,
-    h("p", null, h("span", { class: "code" }, `${severity} ${code}`), " ", h("code", null, name)),
+    h("p", null, h("span", { class: `code ${severity}` }, `${severity} ${code}`), " ", h("code", null, name)),
     h("h3", null, ...marked(message)),
-    ...(path ? [h("p", { class: "loc" }, h("code", null, place), button)] : []),
+    ...(path ? [h("p", { class: "loc" }, h("code", null, place), button("Copy", () => copy(place), { "aria-label": `Copy ${place}` }))] : []),
     ...(finding.lines.length ? [source(finding)] : []),
     ...(hint ? [h("div", { class: "hint" }, h("b", null, "Hint "), ...marked(first), ...(example.length ? [h("pre", { tabindex: 0, role: "group", "aria-label": "Example" }, example.join("\n"))] : []))] : []),
   );

@@ -1,11 +1,11 @@
 /** The preview's page: the package in a frame, the inspector beside it, and news of every build. */
 
 import { drawCalls, drawVerdict, startCalls } from "./calls.js";
-import { $, $$, h, toast } from "./dom.js";
+import { $, $$, button, h, toast } from "./dom.js";
 import { ACTS, FAULTS } from "./faults.js";
 import { drawBuild, startFindings } from "./findings.js";
 import { drawCounts, drawCriteria, drawState, drawTree, startPanes } from "./panes.js";
-import { Player } from "./player.js";
+import { Player, RESUMING } from "./player.js";
 
 /** @typedef {import("./findings.js").Stand} Stand */
 /** @typedef {import("./player.js").Unit} Unit */
@@ -15,8 +15,16 @@ const PANES = /** @type {Record<string, (player: Player) => void>} */ ({ "t-call
 
 const player = new Player($("#dev"), later);
 let queued = false;
-/** @type {Stand | null} */
+/** The latest news. @type {Stand | null} */
 let stand = null;
+/** The run of the server that the frame's package is of. */
+let run = "";
+/** The name of the package that the author wants to see. */
+let wanted = "";
+/** The faults that the page has named. */
+let told = "";
+/** One turn after another. @type {Promise<void>} */
+let turning = Promise.resolve();
 
 /** Draws once for all that happens before the next frame. */
 function later() {
@@ -37,34 +45,50 @@ function draw() {
 
 function drawFaults() {
   const on = [...player.on].map((name) => FAULTS[name]?.said);
+  const said = on.join("; ");
+  $("#who").replaceChildren("This window’s learner is ", h("code", null, player.learner || "nobody yet"), ". No other window has the same.");
   $("#t-faults small").replaceChildren(...(on.length ? [h("span", { class: "warn" }, `${on.length} on`)] : []));
-  const before = $("#on").dataset.said ?? "";
-  if (before === on.join("; ")) return;
-  $("#on").dataset.said = on.join("; ");
-  $("#on").classList.toggle("show", on.length > 0);
-  const off = h("button", { type: "button", class: "btn" }, "Turn off");
-  off.addEventListener("click", () => $$(".sw:checked").forEach((box) => box.click()));
-  $("#on").replaceChildren(...(on.length ? [h("span", null, h("b", null, "Fault on: "), `${on.join("; ")}.`), off] : []));
+  if (said === told) return;
+  told = said;
+  const off = button("Turn off", () => $$(".sw:checked").forEach((box) => box.click()));
+  $("#on").replaceChildren(...(on.length ? [h("span", null, h("b", null, "Fault on: "), `${said}.`), off] : []));
 }
 
 // ---- builds
 
-/** @param {Stand} news */
-async function arrive(news) {
-  const first = stand === null;
-  const before = stand;
-  stand = news;
-  const named = news.packages.find(({ name }) => name === player.unit?.name) ?? news.packages.find(({ failed }) => !failed) ?? news.packages[0];
-  const chosen = named && player.unit && !named.version && !named.failed ? await built(named) : named;
-  list(news.packages, chosen);
-  if (!chosen) return drawBuild(news, null);
-  const { unit } = player;
-  if (!unit || unit.name !== chosen.name) await choose(chosen);
-  else if (chosen.version !== unit.version && chosen.version && !chosen.failed) {
-    player.again(`Rebuilt: ${files(news.changed)}`, { unit: chosen, stay: true });
-    toast(`Rebuilt in ${news.milliseconds} ms`, `${files(news.changed)} changed. Place and answers kept.`);
-  } else player.unit = { ...chosen, version: unit.version };
-  if (first || before?.serial !== news.serial) drawBuild(news, chosen);
+/** There is news, or the author wants another package. */
+function turn() {
+  turning = turning.then(settle);
+}
+
+/** Brings the page to what is so and wanted now; what has changed by the time a package is built is left to the turn that follows. */
+async function settle() {
+  const news = stand;
+  if (!news) return;
+  const wish = wanted;
+  const named = news.packages.find(({ name }) => name === wanted) ?? news.packages.find(({ failed }) => !failed) ?? news.packages[0];
+  list(news.packages, named);
+  if (!named) return drawBuild(news, null);
+  const unit = named.name !== player.unit?.name || !(named.version || named.failed) ? await built(named) : named;
+  if (stand !== news || wanted !== wish) return;
+  wanted ||= unit.name;
+  await show(unit, news);
+  drawBuild(news, unit);
+}
+
+/** @param {Unit} unit @param {Stand} news */
+async function show(unit, news) {
+  const before = player.unit;
+  const again = run !== "" && run !== news.run;
+  run = news.run;
+  if (unit.name !== before?.name || (unit.version && !before.version)) {
+    player.clear();
+    await player.play(unit);
+  } else if (unit.failed || (unit.version === before.version && !again)) player.unit = { ...unit, version: before.version };
+  else {
+    player.again(again ? "The preview was started again" : `Rebuilt: ${files(news.changed)}`, { unit, stay: true });
+    toast(`Rebuilt in ${news.milliseconds} ms`, again ? "The preview was started again." : `${files(news.changed)} changed. Place and answers kept.`);
+  }
 }
 
 /** @param {string[]} changed */
@@ -75,36 +99,31 @@ function files(changed) {
 
 /** @param {Unit[]} packages @param {Unit | undefined} chosen */
 function list(packages, chosen) {
-  const options = packages.map(({ name, label, failed }) => h("option", { value: name, selected: name === chosen?.name }, failed ? `${label} (not built)` : label));
+  const options = packages.map(({ name, label, failed }) => h("option", { value: name }, failed ? `${label} (not built)` : label));
   $("#package").replaceChildren(...options);
-  $("#package").hidden = packages.length === 0;
+  $("#package").value = chosen?.name;
+  $("#package").hidden = !chosen;
   document.title = chosen ? `Preview: ${chosen.label}` : "Preview";
 }
 
 /** @param {Unit} unit @returns {Promise<Unit>} built, if it was not yet */
 async function built(unit) {
-  const answer = await fetch(`/ready/${unit.name}`);
-  return answer.ok ? answer.json() : unit;
-}
-
-/** Builds a package, if it is not yet, and plays it. @param {Unit} unit */
-async function choose(unit) {
-  const ready = await built(unit);
-  player.clear();
-  if (ready.version) await player.play(ready);
-  else player.unit = ready;
-  if (stand) drawBuild(stand, ready);
+  const answer = await fetch(`/ready/${unit.name}`).catch(() => null);
+  return answer?.ok ? answer.json() : unit;
 }
 
 const news = new EventSource("/events");
-news.addEventListener("message", ({ data }) => arrive(JSON.parse(data)));
+news.addEventListener("message", ({ data }) => {
+  stand = JSON.parse(data);
+  turn();
+});
 news.addEventListener("error", () => {
   $("#build").classList.add("err");
   $("#build").replaceChildren(h("span", null, "The preview has ended: start it again"));
 });
 $("#package").addEventListener("change", () => {
-  const unit = stand?.packages.find(({ name }) => name === $("#package").value);
-  if (unit) choose(unit);
+  wanted = $("#package").value;
+  turn();
 });
 
 // ---- faults and acts
@@ -121,17 +140,17 @@ $("#flt").append(
   ),
 );
 $("#flt").addEventListener("change", (/** @type {any} */ { target }) => player.fault(target.value, target.checked));
-$("#acts").append(...Object.entries(ACTS).map(([name, [title, says]]) => h("button", { type: "button", class: "btn", "data-act": name }, title, h("small", null, says))));
+$("#acts").append(...Object.entries(ACTS).map(([name, [title, says]]) => h("button", { class: "btn", "data-act": name }, title, h("small", null, says))));
 $("#acts").addEventListener("click", (/** @type {any} */ { target }) => {
   const name = target.closest("[data-act]")?.dataset.act;
   const fresh = name === "new";
   if (!name) return;
-  player.again(fresh ? "Launch, new learner" : "Launch, resuming", { crash: name === "crash", fresh, clear: name === "clear" });
+  player.again(fresh ? "Launch, new learner" : RESUMING, { crash: name === "crash", fresh, clear: name === "clear" });
   toast(ACTS[name]?.[0] ?? "", "The package was launched again.");
 });
 $("#profile").addEventListener("change", () => {
   player.profile = $("#profile").value;
-  player.again("Launch, resuming", { stay: true });
+  player.again(RESUMING, { stay: true });
 });
 
 // ---- tabs, sizes, width
@@ -146,7 +165,7 @@ function open(tab, focus = false) {
   }
   if (focus) tab.focus();
   draw();
-  if (tab.id === "t-calls") $("#p-calls").scrollTop = $("#p-calls").scrollHeight;
+  if (tab.id === "t-calls") $("#log").scrollTop = $("#log").scrollHeight;
 }
 
 $$("[role=tab]").forEach((tab, place, tabs) => {
@@ -193,4 +212,4 @@ startFindings();
 startCalls(player);
 startPanes(() => drawTree(player));
 size($("[name=size]:checked").value);
-draw();
+open($("#t-calls"));

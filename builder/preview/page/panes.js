@@ -2,12 +2,13 @@
 
 import { decodeState } from "../../runtime/code.js";
 import { ELEMENTS } from "../lms/model.js";
-import { $, $$, copy, counted, h, icon } from "./dom.js";
+import { $, $$, button, copy, counted, figure, h, icon } from "./dom.js";
 
 /** @typedef {import("./player.js").Player} Player */
 /** @typedef {{ [name: string]: Branch | string }} Branch */
 
 const MOST_STATE = 4096;
+const OBJECTIVE = /^cmi\.objectives\.\d+\.id$/;
 /** Groups that the author opened or shut: theirs to keep. @type {Map<string, boolean>} */
 const opened = new Map();
 
@@ -66,7 +67,7 @@ function leaf(step, name, value, fresh) {
 /** @param {Player} player */
 export function drawCriteria(player) {
   const values = valuesOf(player);
-  const places = new Map([...values].flatMap(([name, value]) => (/^cmi\.objectives\.\d+\.id$/.test(name) ? [[value, name.slice(0, -3)]] : [])));
+  const places = new Map([...values].flatMap(([name, value]) => (OBJECTIVE.test(name) ? [[value, name.slice(0, -3)]] : [])));
   const wanted = player.unit?.objectives ?? [];
   const others = [...places.keys()].filter((id) => !wanted.some(({ identifier }) => identifier === id)).map((identifier) => ({ id: "", identifier, text: "" }));
   const rows = [...wanted, ...others].map(({ id, identifier, text }) => {
@@ -109,11 +110,11 @@ function passed(values) {
 /** What the tabs say without being opened. @param {Player} player */
 export function drawCounts(player) {
   const values = valuesOf(player);
-  const count = player.unit?.objectives.length || [...values.keys()].filter((name) => /^cmi\.objectives\.\d+\.id$/.test(name)).length;
-  $("#t-model small").textContent = values.size.toLocaleString("en-GB");
+  const count = player.unit?.objectives.length || [...values.keys()].filter((name) => OBJECTIVE.test(name)).length;
+  $("#t-model small").textContent = figure(values.size);
   $("#t-crit small").textContent = `${passed(values)}/${count}`;
   const length = (values.get("cmi.suspend_data") ?? "").length;
-  $("#t-state small").replaceChildren(h("span", { class: length > MOST_STATE ? "bad" : "" }, `${length.toLocaleString("en-GB")}/4,096`));
+  $("#t-state small").replaceChildren(h("span", { class: length > MOST_STATE ? "bad" : "" }, `${figure(length)}/4,096`));
 }
 
 /** @param {Player} player */
@@ -127,15 +128,13 @@ export function drawState(player) {
   const rows = pieces.map(([text, name, says], place) =>
     h("tr", { "data-i": place }, h("th", { scope: "row" }, text.length > 14 ? `${text.slice(0, 13)}…` : text), h("td", null, name), h("td", null, says)),
   );
-  const worst = bound === null ? "" : ` At worst, after every question is answered with its longest answer: ${bound.toLocaleString("en-GB")}, proved when the package was built.`;
+  const worst = bound === null ? "" : ` At worst, after every question is answered with its longest answer: ${figure(bound)}, proved when the package was built.`;
   const kept = stored === code ? "" : ` The LMS has stored ${counted(stored.length, "character")} so far.`;
-  const button = h("button", { type: "button", class: "btn" }, "Copy");
-  button.addEventListener("click", () => copy(code));
   $("#state").replaceChildren(
     h("p", null, h("b", null, counted(code.length, "character")), ` of cmi.suspend_data now.${kept}${worst}`),
     meter(code.length, bound),
     h("div", { class: "scale", "aria-hidden": "true" }, ...["0", "1,024", "2,048", "3,072", "4,096"].map((each) => h("span", null, each))),
-    h("h2", null, "Raw", button),
+    h("h2", null, "Raw", button("Copy", () => copy(code))),
     code ? raw : h("p", { class: "empty" }, "Nothing was set yet."),
     ...(rows.length ? [h("h2", null, "Decoded"), h("table", { class: "dec" }, h("tbody", null, ...rows))] : []),
   );
@@ -148,7 +147,7 @@ function meter(length, bound) {
   bar.style.width = share(length);
   const box = h("div", { class: "meter", role: "meter", "aria-label": "suspend_data", "aria-valuemin": 0, "aria-valuemax": MOST_STATE, "aria-valuenow": Math.min(length, MOST_STATE), "aria-valuetext": said }, bar);
   if (bound !== null) {
-    const mark = h("u", bound > MOST_STATE / 2 ? { class: "far" } : null, h("span", null, `bound ${bound.toLocaleString("en-GB")}`));
+    const mark = h("u", bound > MOST_STATE / 2 ? { class: "far" } : null, h("span", null, `bound ${figure(bound)}`));
     mark.style.left = share(bound);
     box.append(mark);
   }

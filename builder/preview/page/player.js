@@ -2,20 +2,25 @@
 
 import { createLms } from "../lms/lms.js";
 import { noFaults } from "../lms/store.js";
+import { figure } from "./dom.js";
 import { FAULTS } from "./faults.js";
 
 /**
  * @typedef {import("../lms/log.js").LogEntry & { lost: string }} Call  `lost`: what the LMS claimed and did not do
  * @typedef {{ title: string, calls: Call[], answered: boolean, launch: number }} Moment  a run of calls, by what the learner did
  * @typedef {{ id: string, identifier: string, text: string }} Objective
- * @typedef {{ name: string, label: string, launch: string, version: number, bound: number | null, rule: string, draft: boolean, failed: boolean, objectives: Objective[] }} Unit
+ * @typedef {{ name: string, label: string, launch: string, version: number, bound: number | null, rule: string, given: [string, string][], draft: boolean, failed: boolean, objectives: Objective[] }} Unit
  * @typedef {{ hash: string, y: number }} Place
+ * @typedef {keyof import("../lms/lms.js").Api} Method
  */
 
-const METHODS = /** @type {const} */ (["LMSInitialize", "LMSFinish", "LMSGetValue", "LMSSetValue", "LMSCommit", "LMSGetLastError", "LMSGetErrorString", "LMSGetDiagnostic"]);
 /** Milliseconds for which what the learner did explains the calls that follow. */
 const LONG = 1500;
 const SLOW = 2000;
+/** Milliseconds after which a learner is another window's. */
+const PATIENCE = 1000;
+const LEARNER = /preview-[0-9a-f]{8}/;
+export const RESUMING = "Launch, resuming";
 /** The most calls kept: beyond them whole moments go, the oldest first. */
 export const MOST_CALLS = 2000;
 const RESULTS = /** @type {Record<string, string>} */ ({ correct: "right", wrong: "wrong", neutral: "noted" });
@@ -36,12 +41,12 @@ export class Player {
   launches = 0;
   dropped = 0;
   started = performance.now();
-  #learner = "";
+  learner = "";
   /** @type {Partial<import("../lms/record.js").LmsRecord>} */
   #record = {};
   #life = { on: false };
-  /** What the package finds as `API`. @type {Record<string, (...args: unknown[]) => unknown> | undefined} */
-  #api = undefined;
+  /** What the package finds as `API`. @type {Record<string, (...args: unknown[]) => unknown> | null} */
+  #api = null;
   /** The next launch, until the package's page is another one. @type {{ title: string, place: Place | null, from: Document | null, unit: Unit, begun: () => void, prepare: () => void } | null} */
   #next = null;
   #pending = { title: "", until: 0 };
@@ -60,21 +65,22 @@ export class Player {
     Object.defineProperty(window, "API", { get: () => this.#begin() ?? this.#api });
   }
 
-  /** Opens another package, with what its learner had. @param {Unit} unit */
-  play(unit) {
+  /** Opens another package, with what its learner had in this window; one that was never built leaves the frame empty. @param {Unit} unit */
+  async play(unit) {
     const kept = JSON.parse(sessionStorage.getItem(`play:${unit.name}`) ?? "{}");
-    return this.#go(kept.record ? "Launch, resuming" : "Launch, first time", unit, false, () => {
-      this.#learner = kept.learner ?? newLearner();
-      this.#record = kept.record ?? {};
+    const back = kept.record && (await claim(kept.learner));
+    return this.#go(back ? RESUMING : "Launch, first time", unit, false, () => {
+      this.learner = back ? kept.learner : newLearner();
+      this.#record = back ? kept.record : {};
     });
   }
 
   /** Leaves and launches again. @param {string} title @param {{ unit?: Unit, stay?: boolean, crash?: boolean, fresh?: boolean, clear?: boolean }} [how] */
   again(title, { unit, stay = false, crash = false, fresh = false, clear = false } = {}) {
     if (crash) this.#life.on = false;
-    return this.#go(title, unit ?? this.unit, stay, () => {
-      if (clear) localStorage.clear();
-      if (fresh) this.#learner = newLearner();
+    return this.#go(title, unit, stay, () => {
+      if (clear) forget(this.learner);
+      if (fresh) this.learner = newLearner();
       if (fresh) this.#record = {};
     });
   }
@@ -84,7 +90,7 @@ export class Player {
     if (on) this.on.add(name);
     else this.on.delete(name);
     this.#misbehave();
-    if (name === "review") this.again(on ? "Launch in review mode" : "Launch, resuming", { stay: true });
+    if (name === "review") this.again(on ? "Launch in review mode" : RESUMING, { stay: true });
     this.notify();
   }
 
@@ -103,16 +109,17 @@ export class Player {
     }
   }
 
-  /** Leaves what is played, and launches a package. @param {string} title @param {Unit | null} unit @param {boolean} stay @param {() => void} prepare  when the old page is gone */
-  #go(title, unit, stay, prepare) {
+  /** Leaves what is played, and launches a package. @param {string} title @param {Unit | undefined} other  than the one played @param {boolean} stay @param {() => void} prepare  when the old page is gone */
+  #go(title, other, stay, prepare) {
     return (this.#queue = this.#queue.then(() => {
+      const unit = other ?? this.unit;
       if (!unit) return;
       const place = stay ? this.#here() : null;
       const number = this.launches + 1;
       this.#expect("Left", Infinity);
       return new Promise((begun) => {
         this.#next = { title, place, from: this.frame.contentDocument, unit, begun, prepare };
-        this.frame.contentWindow?.location.replace(`/package/${unit.name}/${number}/${unit.launch}${place?.hash ?? ""}`);
+        this.frame.contentWindow?.location.replace(unit.version ? `/package/${unit.name}/${number}/${unit.launch}${place?.hash ?? ""}` : "about:blank");
       });
     }));
   }
@@ -120,33 +127,40 @@ export class Player {
   /** Begins the next launch, if there is one and the old page is gone. */
   #begin() {
     const next = this.#next;
-    if (!next || this.frame.contentDocument === next.from) return;
+    // Of a page of elsewhere, or the browser's own about an error, there is no document to tell it by.
+    if (!next || (next.from && this.frame.contentDocument === next.from)) return;
     this.#next = null;
     this.#life.on = false;
     if (this.lms) this.#record = this.lms.record();
     next.prepare();
     this.unit = next.unit;
-    const mode = this.on.has("review") ? "review" : "normal";
-    const learner = { id: this.#learner, name: "Archer, Ann" };
-    const lms = createLms({ profile: this.profile, mode, learner, record: this.#record, now: () => performance.now() });
-    this.lms = lms;
-    this.#misbehave();
-    this.#place = next.place;
-    this.launches += 1;
     this.changed.clear();
-    this.#expect(next.title, Infinity);
-    const life = (this.#life = { on: true });
-    this.#api = Object.fromEntries(METHODS.map((name) => [name, this.#answering(name, lms, life)]));
+    if (this.unit.version) this.#launch(next.title, next.place);
+    else this.lms = this.#api = null;
     this.notify();
     next.begun();
   }
 
+  /** @param {string} title @param {Place | null} place */
+  #launch(title, place) {
+    const mode = this.on.has("review") ? "review" : "normal";
+    const learner = { id: this.learner, name: "Archer, Ann" };
+    const lms = createLms({ profile: this.profile, mode, learner, given: this.unit?.given, record: this.#record, now: () => performance.now() });
+    this.lms = lms;
+    this.#misbehave();
+    this.#place = place;
+    this.launches += 1;
+    this.#expect(title, Infinity);
+    const life = (this.#life = { on: true });
+    this.#api = Object.fromEntries(Object.keys(lms.API).map((name) => [name, this.#answering(/** @type {Method} */ (name), lms, life)]));
+  }
+
   #misbehave() {
-    if (this.lms) Object.assign(this.lms.faults, noFaults(), ...[...this.on].map((name) => FAULTS[name]?.lms ?? {}));
+    if (this.lms) Object.assign(this.lms.faults, noFaults(), ...[...this.on].map((name) => FAULTS[name]?.lms));
   }
 
   /**
-   * @param {typeof METHODS[number]} name
+   * @param {Method} name
    * @param {import("../lms/lms.js").Lms} lms
    * @param {{ on: boolean }} life  of the launch: nothing that comes after it counts
    * @returns {(...args: unknown[]) => unknown}
@@ -161,15 +175,9 @@ export class Player {
       } finally {
         const entry = /** @type {import("../lms/log.js").LogEntry} */ (lms.log.at(-1));
         this.#note({ ...entry, lost: saves && entry.error === "0" ? lostBy(lms) : "" });
-        if (saves) this.#keep(lms);
+        if (saves) sessionStorage.setItem(`play:${this.unit?.name}`, JSON.stringify({ learner: this.learner, record: lms.record() }));
       }
     };
-  }
-
-  /** @param {import("../lms/lms.js").Lms} lms */
-  #keep(lms) {
-    const record = lms.record();
-    sessionStorage.setItem(`play:${this.unit?.name}`, JSON.stringify({ learner: this.#learner, record }));
   }
 
   /** @param {string} title @param {number} [long] */
@@ -256,9 +264,33 @@ export class Player {
   }
 }
 
-/** A learner whom no browser has met. */
+/** Learners of this window. @type {Set<string>} */
+const claimed = new Set();
+
+/** Takes a learner for this window alone. False where another one has them, because it is this one's duplicate. @param {string} name @returns {Promise<boolean>} */
+function claim(name) {
+  const hold = (/** @type {(had: boolean) => void} */ tell) => () => {
+    claimed.add(name);
+    tell(true);
+    return new Promise(() => {});
+  };
+  // A page that is loaded again waits for the page that it was.
+  const lock = (/** @type {(had: boolean) => void} */ tell) => navigator.locks.request(name, { signal: AbortSignal.timeout(PATIENCE) }, hold(tell)).catch(() => tell(false));
+  return claimed.has(name) ? Promise.resolve(true) : new Promise(lock);
+}
+
+/** A learner whom no window has met. */
 function newLearner() {
-  return `preview-${Date.now().toString(36)}`;
+  const name = `preview-${crypto.randomUUID().slice(0, 8)}`;
+  claim(name);
+  return name;
+}
+
+/** Takes away what packages keep in this browser, but for the learners of other windows. @param {string} learner */
+function forget(learner) {
+  for (const key of Object.keys(localStorage)) {
+    if ((LEARNER.exec(key)?.[0] ?? learner) === learner) localStorage.removeItem(key);
+  }
 }
 
 /** What a save did not do, though it said “true”. @param {import("../lms/lms.js").Lms} lms */
@@ -266,5 +298,5 @@ function lostBy(lms) {
   if (lms.faults.dropCommits) return "It answered “true” and stored nothing.";
   const set = String(lms.values().get("cmi.suspend_data") ?? "").length;
   const stored = lms.record().suspend_data.length;
-  return stored < set ? `It cut suspend_data from ${set.toLocaleString("en-GB")} to ${stored.toLocaleString("en-GB")} characters.` : "";
+  return stored < set ? `It cut suspend_data from ${figure(set)} to ${figure(stored)} characters.` : "";
 }
