@@ -10,6 +10,9 @@ from typing import Any, Literal, NamedTuple
 
 from builder.source import Span
 
+LEAST = 3
+"""Letters from which on the beginning of a word says which is meant."""
+
 Severity = Literal["error", "warning", "note"]
 """A note is said and nothing more: it changes no exit code and stops no build."""
 
@@ -53,8 +56,10 @@ def in_reading_order(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
-    """The known word nearest to `word`, or None when nothing is near."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    """The known word nearest to `word`, or else the one that begins with it; None when nothing is near."""
+    words = list(known)
+    begin = [each for each in words if len(word) >= LEAST and each.startswith(word)]
+    near = difflib.get_close_matches(word, words, n=1, cutoff=0.6) or (begin if len(begin) == 1 else [])
     return near[0] if near else None
 
 

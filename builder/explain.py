@@ -39,6 +39,8 @@ FAMILIES = {
 DESPITE = frozenset({"CW104", "CW305", "CW306", "CW501", "CW506", "CW522", "CW523", "CW701"})
 """Errors that can be allowed as warnings can: a package is whole all the same, and what is left out or missing may be meant."""
 OF_ALLOWANCES = frozenset({"CW017", "CW018"})
+_ALIKE = str.maketrans("OIL", "011")
+"""Letters that look like digits."""
 
 
 class Page(NamedTuple):
@@ -72,7 +74,10 @@ def codes() -> tuple[str, ...]:
 
 
 def near(code: str) -> str | None:
-    """The code meant by one that there is not: a digit is wrong, missing or too many. None where more is."""
+    """The code meant by one that there is not: a letter stands for a digit, or one is wrong, missing or too many. None where more is."""
+    digits = f"CW{code.upper().removeprefix('CW').translate(_ALIKE)}"
+    if digits in codes():
+        return digits
     found = get_close_matches(code.upper(), codes(), n=1, cutoff=0.75)
     return found[0] if found else None
 

@@ -186,7 +186,7 @@ def test_a_unit_has_several_names(unit: str) -> None:
 
 
 @pytest.mark.usefixtures("desk")
-@pytest.mark.parametrize(("unit", "words"), [("A/100/0010", "Did you mean 'A/100/0001'?"), ("fisrt", "Did you mean 'A/100/0001'?"), ("bread", "The units are")])
+@pytest.mark.parametrize(("unit", "words"), [("A/100/0010", "Did you mean 'A/100/0001'?"), ("fisrt", "Did you mean 'first'?"), ("bread", "The units are")])
 def test_an_unknown_unit_is_wrong_usage(unit: str, words: str) -> None:
     assert words in " ".join(build(unit, exit_code=2).output.split())
     assert not Path("dist").exists()

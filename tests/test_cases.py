@@ -85,8 +85,8 @@ HARD_TO_WRITE = {
     "CW903": "test_import_spec",
     "CW910": "test_import_questions",  # about another tool's questions
     "CW911": "test_import_questions",
-    "CW912": "test_import_questions",
-    "CW913": "test_import_questions",
+    "CW912": "test_import_questions_refused",
+    "CW913": "test_import_questions_refused",
     "CW920": "test_export_questions",
 }
 """Rules whose case would be no file that a person could read, and the test that has it instead."""

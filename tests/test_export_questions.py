@@ -75,7 +75,7 @@ def test_a_unit_is_all_its_folders(tmp_path: Path) -> None:
         (("course", "--format", "aiken"), "'aiken' is not one of"),
         (("course", "--format", "gift", "--unit", "fist"), "there is no unit 'fist'. Did you mean"),
         (("nowhere", "--format", "gift"), "there is no folder 'nowhere'"),
-        (("course", "--format", "gift", "--out", "course"), "cannot be written"),
+        (("course", "--format", "gift", "--out", "course"), "is a directory"),
     ],
 )
 def test_wrong_usage(tmp_path: Path, arguments: tuple[str, ...], words: str) -> None:

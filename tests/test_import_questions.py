@@ -7,68 +7,16 @@ from typing import Any
 
 import pytest
 
-from builder.exchange import qti
 from builder.read.yaml import read_yaml
 from builder.source import Source
 
+from .banks import AIKEN, GIFT, answer, choices, imported, item, moodle
 from .desk import copy_base, findings, run
 
 
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-
-
-def imported(text: str | bytes, *options: str, code: int = 0) -> list[dict[str, Any]]:
-    """The questions of a bank, without what an import adds to each."""
-    Path("bank").write_bytes(text.encode() if isinstance(text, str) else text)
-    result = run("import", "questions", "bank", *options)
-    assert result.exit_code == code, result.stderr
-    document = read_yaml(Source("out", result.stdout))
-    assert not document.findings
-    return [{key: each[key] for key in each if key not in ("id", "criteria", "purpose")} for each in document.data["questions"]]
-
-
-def told(text: str | bytes, *options: str) -> str:
-    """What an import of a bank says beside its result."""
-    Path("bank").write_bytes(text.encode() if isinstance(text, str) else text)
-    result = run("import", "questions", "bank", *options)
-    return " ".join(result.stderr.split())
-
-
-GIFT = r"""// what a bakery asks
-$CATEGORY: $course$/bread
-
-::Colour::What colour is a crust? {
-  =brown # Sugar browns.
-  ~blue # It never is.
-  ~%0%green
-}
-
-Two of these rise. {~%50%loaf ~%50%roll ~%-100%biscuit}
-
-A roll is bread.{T#It is.#Right\: it is.}
-
-Who sells it?{=baker =the baker =%0%butcher#He sells meat.}
-
-A loaf of {=bread =brown bread} keeps for three days.
-
-Two plus {~one =two ~three} is four.
-
-Match them. {=loaf -> slice =roll -> spread = -> drink}
-
-How many rolls in a dozen?{#12:0.5#Twelve.}
-
-Ten to twenty?{#10..20}
-
-How warm?{#=26:1#Warm. =%0%40:5#Too hot. ~#Feel it.}
-
-Why does dough rise?{####Yeast makes gas.}
-
-[html]<p>A <b>roll</b> &amp; a <i>loaf</i></p>{=one ~two}
-
-A_B *stars* \{braces\} 1 \= 1 \# \~ {TRUE}
-"""
 
 
 def test_gift() -> None:
@@ -123,9 +71,6 @@ def test_gift() -> None:
     ]
 
 
-AIKEN = "What rises?\nA. Dough\nB) Sand\nANSWER: A\n\nWhat is *this*?\n\nA. A roll\nB. A brick\nANSWER: B\n"
-
-
 def test_aiken() -> None:
     assert imported(AIKEN) == [
         {"type": "choice", "prompt": "What rises?", "options": [{"text": "Dough", "correct": "true"}, {"text": "Sand"}]},
@@ -139,18 +84,6 @@ def test_aiken_in_small_letters() -> None:
         {"type": "choice", "prompt": "What rises?", "options": [{"text": "Dough", "correct": "true"}, {"text": "Sand"}]},
         {"type": "choice", "prompt": "x. is what?", "options": [{"text": "A letter"}, {"text": "A loaf", "correct": "true"}]},
     ]
-
-
-def moodle(kind: str, inside: str, prompt: str = "<p>What is <b>it</b>?</p>") -> str:
-    return (
-        f'<?xml version="1.0"?>\n<quiz>\n<question type="category"><category><text>x</text></category></question>\n<question type="{kind}">\n'
-        f"<name><text>Q</text></name><questiontext format='html'><text><![CDATA[{prompt}]]></text></questiontext>{inside}</question></quiz>"
-    )
-
-
-def answer(fraction: str, text: str, feedback: str = "", more: str = "") -> str:
-    told = f"<feedback format='html'><text>{feedback}</text></feedback>" if feedback else ""
-    return f"<answer fraction='{fraction}' format='html'><text>{text}</text>{told}{more}</answer>"
 
 
 @pytest.mark.parametrize(
@@ -224,22 +157,6 @@ def test_cloze_and_words_to_drop() -> None:
     words = "".join(f"<selectoption><text>{word}</text><group>1</group></selectoption>" for word in ("cat", "dog"))
     [question] = imported(moodle("gapselect", words, "<p>A [[2]] barks.</p>"))
     assert question["text"] == "A [[dog]] barks."
-
-
-NUMBER = '<p>How many? <textEntryInteraction responseIdentifier="R"/></p><equal toleranceMode="absolute" tolerance="{}"/>'
-
-
-def item(body: str, *right: str, more: str = "", kind: str = "identifier") -> str:
-    values = "".join(f"<value>{each}</value>" for each in right)
-    return (
-        '<?xml version="1.0"?>\n<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v2p1" identifier="q-1" title="Title">'
-        f'<responseDeclaration identifier="R" baseType="{kind}"><correctResponse>{values}</correctResponse>{more}</responseDeclaration>'
-        f"<itemBody><p>Look.</p>{body}</itemBody></assessmentItem>"
-    )
-
-
-def choices(*names: str, element: str = "simpleChoice") -> str:
-    return "".join(f'<{element} identifier="{name}">{name} <b>x</b></{element}>' for name in names)
 
 
 @pytest.mark.parametrize(
@@ -339,99 +256,6 @@ def test_tables_lists_and_code_stay_what_they_are() -> None:
     result = run("import", "questions", "bank", "--criteria", "1.1", "--out", "course/units/first/bank.quiz.yaml")
     assert result.exit_code == 0, result.stderr
     assert run("check", "course").exit_code == 0
-
-
-@pytest.mark.parametrize(
-    ("bank", "words"),
-    [
-        ("One{=a ~b}\n\n::Two::Is \\: it?{=a ~b}\n::Three:: {=c ~d}", "answers stand here, and those of “Two” have ended --> bank:4:11"),
-        ("Q{~a ~b}", "“Q” was not read: none of its options is right"),
-        (moodle("multichoice", answer("0", "a") + answer("90", "b")), "was not read: none of its options is right"),
-        (moodle("multichoice", ""), "was not read: none of its options is right"),
-        (moodle("shortanswer", answer("50", "a")), "was not read: a gap in it has no right answer"),
-        (item(f'<choiceInteraction responseIdentifier="R">{choices("A")}</choiceInteraction>', "Z"), "was not read: none of its options is right"),
-        (GIFT.replace("{T#", "{"), "“A roll is bread.” was not read: its answers start with neither = nor ~"),
-        ("Only words here.\n\nQ{=a ~b}", "“Only words here.” was not read: it has no answers in braces"),
-        ("One{=a ~b}\n\nTwo {=a\n\n~b}", "bank:3:5"),
-        ("Q{=a ~%50%b}", "part marks for an option"),
-        ("Q{=a#1 ~b#2 ####all}", "its general feedback"),
-        ("Q{#many}", "its answer is no number"),
-        ("What?\nA. a\n\nWhat else?\nA. b\nANSWER: A\n", "bank:4:1"),
-        ("What?\nA. a\nANSWER: C\n", "there is no option C"),
-        ("What?\nA. a\nA. b\nANSWER: A\n", "option A stands here twice"),
-        ("ANSWER: A\n", "no question with options stands before this answer"),
-        (moodle("calculated", ""), "questions of the type `calculated` have no like here"),
-        (moodle("cloze", ""), "it has no gap that can be read"),
-        (moodle("multichoice", answer("100", "a") + answer("50", "b") + answer("0", "c")), "part marks for an option"),
-        (moodle("essay", "<hint><text>Try.</text></hint><defaultgrade>5</defaultgrade>"), "its hints; its 5 marks"),
-        (moodle("essay", "", "<p><img src='x.png'/>Look.</p><table><tr><td colspan='2'>a</td></tr></table>"), "a picture; a table"),
-        (moodle("shortanswer", answer("100", "colo*r")), "that the `*` in “colo*r” stands for anything"),
-        (item('<hotspotInteraction responseIdentifier="R"/>'), "a `hotspotInteraction` has no like here"),
-        (item(f'<choiceInteraction responseIdentifier="R">{choices("A")}</choiceInteraction>'), "it does not say which option is right"),
-        (item(NUMBER.format("0.1 0.5"), "3.5", kind="float"), "that an answer may be further off on one side"),
-        ("<questestinterop/>", "QTI 2.1 items start with <assessmentItem>, not <questestinterop>"),
-        ("<quiz><question", "this XML is broken"),
-        ("<other/>", "nothing in this file tells which format it is in"),
-        ("", "nothing in this file tells which format it is in"),
-        (b"\xff\xfe{}", "the file is not UTF-8"),
-        (b"Q{=a ~b} \xe9", "the file is not UTF-8"),
-        (b"Q{=a ~b} \0", "this is not a text file"),
-    ],
-)
-def test_what_is_not_carried_over_is_said(bank: str | bytes, words: str) -> None:
-    assert words in told(bank)
-
-
-ENTITIES = '<!DOCTYPE quiz [<!ENTITY a "aaaaaaaaaa">{more}]>\n<quiz><question type="essay"><questiontext><text>&{last};</text></questiontext></question></quiz>'
-BOMB = ENTITIES.format(more="".join(f'<!ENTITY b{n} "{f"&b{n - 1};" * 10 if n else "&a;" * 10}">' for n in range(12)), last="b11")
-XXE = '<!DOCTYPE quiz [<!ENTITY a SYSTEM "file:///etc/passwd">]>\n<quiz><question type="essay"><questiontext><text>&a;</text></questiontext></question></quiz>'
-
-
-@pytest.mark.parametrize("bank", [BOMB, XXE])
-@pytest.mark.parametrize("form", ["moodle-xml", "qti"])
-def test_entities_are_refused(bank: str, form: str) -> None:
-    said = told(bank, "--format", form)
-    assert "error[CW913]: the file declares entities" in said or "error[CW912]: this XML is broken" in said
-    assert "root:" not in said
-
-
-def test_a_document_type_from_elsewhere_is_not_fetched() -> None:
-    bank = moodle("essay", "").replace("<quiz>", '<!DOCTYPE quiz SYSTEM "http://127.0.0.1:9/x.dtd"><quiz>')
-    assert len(imported(bank)) == 1
-
-
-def test_what_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("one.xml", "<a>" + " " * 21_000_000 + "</a>")
-    assert "error[CW913]: what is in this zip is too much" in told(archive.getvalue())
-    monkeypatch.setattr(qti, "MOST_FILES", 1)
-    with zipfile.ZipFile(archive, "w") as packed:
-        packed.writestr("one.xml", "<a/>")
-        packed.writestr("two.xml", "<a/>")
-    assert "error[CW913]: what is in this zip is too much" in told(archive.getvalue())
-    assert "error[CW913]: the file has 20,000,013 bytes" in told("<quiz>" + " " * 20_000_000 + "</quiz>")
-
-
-def test_a_zip_that_is_broken_or_holds_no_item() -> None:
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w") as packed:
-        packed.writestr("../../up.xml", "<a/>")
-    assert "no QTI item is in this zip" in told(archive.getvalue())
-    assert not Path("../../up.xml").exists()
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w") as packed:
-        packed.writestr("one.xml", item("") * 3)
-    broken = bytearray(archive.getvalue())
-    broken[60:80] = b"\0" * 20
-    assert "this zip cannot be unpacked" in told(bytes(broken))
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
-        packed.writestr("one.xml", item("") * 3)
-    broken = bytearray(archive.getvalue())
-    broken[37:60] = b"\xff" * 23
-    assert "this zip cannot be unpacked: error -3 while decompressing" in told(bytes(broken))
-    assert "this zip cannot be unpacked" in told(archive.getvalue()[:200])
 
 
 def test_check_asks_for_the_tag(tmp_path: Path) -> None:

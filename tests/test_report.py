@@ -14,83 +14,16 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from openpyxl import load_workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
 from builder.checks.prose import syllables, text_of
 
-from .desk import copy_base, overlay, run
+from . import reports
+from .desk import overlay, run
+from .reports import HOSTILE, every, made, page, parsed, sheet, words
 from .test_coverage import replace
 
 ROOT = Path(__file__).parents[1]
-HOSTILE = [
-    "<script>alert(1)</script>",
-    '=cmd|"/c calc"!A1',
-    "+1+1",
-    "-2 & <b>",
-    "@SUM(A1)",
-    "مرحبا بكم \u202e evil",
-    "A" * 5000,
-    "]]> --> </style> \\ \" '",
-]
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A fresh copy of `_base`, in the current folder."""
-    monkeypatch.chdir(tmp_path)
-    return copy_base(tmp_path)
-
-
-def made(form: str, *arguments: str, exit_code: int = 0) -> bytes:
-    """The report of the course in one format."""
-    result = run("coverage", "course", *arguments, "--format", form)
-    assert result.exit_code == exit_code, result.output
-    return result.stdout_bytes
-
-
-def page(*arguments: str, exit_code: int = 0) -> etree._Element:
-    return parsed(made("html", *arguments, exit_code=exit_code).decode())
-
-
-def parsed(text: str) -> etree._Element:
-    return etree.fromstring(text, etree.HTMLParser())
-
-
-def every(found: etree._Element, path: str) -> list[etree._Element]:
-    """The elements that an XPath leads to; `~name` stands for those of a class."""
-    named = re.sub(r"~([\w-]+)", r"contains(concat(' ', @class, ' '), ' \1 ')", path)
-    result = found.xpath(named)
-    assert isinstance(result, list)
-    return [each for each in result if isinstance(each, etree._Element)]
-
-
-def words(element: etree._Element) -> str:
-    return " ".join("".join(str(each) for each in element.itertext()).split())
-
-
-def sheet(data: bytes, name: str) -> Worksheet:
-    found = load_workbook(io.BytesIO(data))[name]
-    assert isinstance(found, Worksheet)
-    return found
-
-
-@pytest.fixture
-def hostile(desk: Path) -> Path:
-    """The course, its criteria, parts and titles worded as nobody should."""
-    quoted = [json.dumps(text) for text in HOSTILE]
-    file = desk / "qualifications/bakery.yaml"
-    replace(file, "Name the kinds of bread that a bakery sells", quoted[0])
-    replace(file, '"Explain how to serve customers who are:"', quoted[1])
-    replace(file, "range: [Hungry, In a hurry]", f"range: [{{id: hungry, text: {quoted[2]}}}, {{id: in-a-hurry, text: {quoted[3]}}}]")
-    replace(file, "State how long bread keeps", quoted[4])
-    replace(file, "Describe how to give change", quoted[5])
-    replace(file, "Describe what yeast does", quoted[6])
-    replace(file, "title: Selling bread", f"title: {quoted[7]}")
-    replace(file, "number: 100/0001/A", f"number: {json.dumps('1</style><b>')}")
-    replace(desk / "units/first/2-money.md", "title: Giving change", "title: '=1+1 <img src=x onerror=alert(1)>'")
-    return desk
-
+desk, hostile = reports.desk, reports.hostile
 
 # One criterion, one unit
 
@@ -170,7 +103,7 @@ def test_what_is_asked_wrongly_is_said_with_the_mend(arguments: tuple[str, ...],
 
 def test_a_folder_that_is_not_there_may_be_a_unit(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(desk)
-    assert "there is no folder 'frist', and there is no unit 'frist'. Did you mean 'A/100/0001'?" in run("coverage", "frist").stderr
+    assert "there is no folder 'frist', and there is no unit 'frist'. Did you mean 'first'?" in run("coverage", "frist").stderr
 
 
 @pytest.mark.usefixtures("desk")
@@ -422,85 +355,6 @@ def test_the_fingerprint_follows_the_content(desk: Path) -> None:
     assert re.fullmatch(r"(?:[0-9a-f]{4} ){3}[0-9a-f]{4}", before)
     replace(desk / "units/first/2-money.md", "Count up", "Count down")
     assert json.loads(made("json"))["fingerprint"] != before
-
-
-# The page
-
-
-def test_the_page_says_where_each_criterion_stands(desk: Path) -> None:
-    replace(desk / "units/first/quiz.yaml", "criteria: 2.1", "criteria: 1.1")
-    found = page(exit_code=1)
-    rows = {row.get("id"): words(row) for row in every(found, "//tr[~c or ~r]")}
-    assert list(rows) == [
-        "A1000001_AC1_1",
-        "A1000001_AC1_2",
-        "A1000001_AC1_2-hungry",
-        "A1000001_AC1_2-in-a-hurry",
-        "A1000001_AC1_10",
-        "A1000001_AC2_1",
-        "B1000002_AC1_1",
-        "B1000002_AC1_3",
-    ]
-    assert "2 parts 25 words, 1 min Bread and who buys it › Hungry people" in rows["A1000001_AC1_2"]
-    assert "0 of 1 test questions. CW201Write test questions with criteria: [2.1] until there are 1." in rows["A1000001_AC2_1"]
-    assert rows["B1000002_AC1_1"] == "1.1uncoveredDescribe what yeast does Not taught Not assessed"
-    assert "Not ready to build. 3 of 6 criteria are covered. 1 gap is open: 1 partly covered. 1 unit is not begun." in words(found)
-    assert [words(each) for each in every(found, "//*[~keys]//b")] == ["3", "1", "2"]
-
-
-def test_a_suspect_criterion_says_what_changed_and_what_to_type(desk: Path) -> None:
-    assert run("review", "course", "A/100/0001").exit_code == 0
-    replace(desk / "qualifications/bakery.yaml", "Name the kinds", "List the kinds")
-    found = page(exit_code=1)
-    text = words(found)
-    assert "To be reviewed. 3 of 6 criteria are covered. 1 gap is open: 1 suspect. 1 unit is not begun." in text
-    assert 'Wording changed since review: "Name" is now "List". CW230Read its content against the new wording, then coursewright review' in text
-    assert [words(each) for each in every(found, "//*[~keys]//b")] == ["3", "0", "2", "1"]
-    root = etree.fromstring(made("junit", exit_code=1))
-    assert [each.get("type") for each in root.iter("failure")] == ["wording-changed"]
-    assert "coursewright review course A/100/0001 1.1" in run("coverage", "course", "--format", "junit").stdout
-    assert sheet(made("xlsx", exit_code=1), "A1000001")["C7"].value == "suspect"
-
-
-@pytest.mark.usefixtures("desk")
-def test_links_lead_from_the_page_to_the_sources() -> None:
-    run("coverage", "course", "--format", "html", "-o", "reports/deep/coverage.html")
-    found = parsed(Path("reports/deep/coverage.html").read_text("utf-8"))
-    links = [link.get("href", "") for link in every(found, "//td//a[contains(@href, '#L')]")]
-    assert "../../course/units/first/1-bread.md#L18" in links
-    assert all((Path("reports/deep") / link.partition("#")[0]).is_file() for link in links)
-
-
-def test_a_page_elsewhere_tells_nothing_of_the_folders_here(desk: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    away = tmp_path_factory.mktemp("away") / "coverage.html"
-    assert run("coverage", "course", "--format", "html", "-o", str(away)).exit_code == 0
-    text = away.read_text("utf-8")
-    assert "course/units/first/1-bread.md" in text
-    assert "#L" not in text
-    assert str(desk.parent) not in text
-
-
-@pytest.mark.usefixtures("desk")
-def test_the_page_needs_nothing_but_itself() -> None:
-    text = made("html").decode()
-    found = parsed(text)
-    assert not every(found, "//link | //img | //iframe | //script[@src]")
-    assert "http://" not in text
-    assert "https://" not in text
-    assert re.search(r"script-src 'sha256-[\w+/=]{44}'", text)
-    ids = [each.get("id") for each in every(found, "//*[@id]")]
-    assert len(ids) == len(set(ids))
-
-
-@pytest.mark.usefixtures("hostile")
-def test_the_page_shows_hostile_words_as_words() -> None:
-    text = made("html").decode()
-    found = parsed(text)
-    assert len(every(found, "//script")) == 2
-    assert not every(found, "//img | //b/script | //*[@onerror]")
-    assert {HOSTILE[0], HOSTILE[1], HOSTILE[6]} <= {words(each) for each in every(found, "//tr[~c]//*[~q]")}
-    assert text.count("</style>") == 1
-    assert {each.get("dir") for each in every(found, "//tr//*[~q]")} == {"auto"}
 
 
 def test_a_course_without_content_is_reported_whole(desk: Path) -> None:

@@ -200,7 +200,7 @@ def test_what_left_the_specification_is_taken_out(desk: Path) -> None:
     ("arguments", "words"),
     [
         (("A/100/0010",), "there is no unit 'A/100/0010'. Did you mean 'A/100/0001'?"),
-        (("fisrt", "1.1"), "there is no unit 'fisrt'. Did you mean 'A/100/0001'?"),
+        (("fisrt", "1.1"), "there is no unit 'fisrt'. Did you mean 'first'?"),
         (("A/100/0001", "1.3"), "A/100/0001 has no criterion '1.3'. Did you mean '1.2'?"),
         (("A/100/0001", "1.1", "hello"), "A/100/0001 has no criterion 'hello'. It has 1.1, 1.2, 1.10, 2.1."),
         (("-q", "bakeri"), "the course has no qualification 'bakeri'. Did you mean 'bakery'?"),
@@ -327,11 +327,19 @@ def test_the_shipped_course_is_reviewed_as_it_is_worded(tmp_path: Path, monkeypa
     assert {path.name: path.read_bytes() for path in (tmp_path / "content/qualifications").iterdir()} == before
 
 
+def test_range_items_that_are_new_are_told_from_the_text(desk: Path) -> None:
+    review()
+    reword(desk, "Describe how to give change", "Explain how to give change\n            range: [By hand]")
+    said = review().stdout
+    assert "was  [Describe] how to give change; range items: none\n" in said
+    assert "now  [Explain] how to give change; range items: [By hand]\n" in said
+
+
 def test_editors_and_shells_know_a_record_from_a_specification(desk: Path) -> None:
     review()
     before = (desk / LOCK).read_bytes()
     assert run("schemas", "course").exit_code == 0
-    assert (desk / LOCK).read_bytes() == before
+    assert (desk / LOCK).read_bytes() == b"# yaml-language-server: $schema=../.schemas/lock.schema.json\n" + before
     context = click.Context(click.Command("check"), info_name="check")
     context.params["path"] = "course"
     assert complete_qualification(context, click.Argument(["name"]), "") == ["bakery"]

@@ -109,6 +109,8 @@ def test_what_a_form_takes_its_schema_takes(validators: dict[str, Draft7Validato
         ("course", "title: A\nqualifications: [a]\ntest_questions: 99"),
         ("qualification", "number: 1"),
         ("unit", "unit: F5062131"),
+        ("lock", "units: {F/506/2131: {1.1: {text: A}}}"),
+        ("lock", "units: {F/506/2131: {1.1: {text: A, fingerprint: b, by: C}}}"),
         ("quiz", "questions: [{id: a, type: chioce, criteria: 1.1, purpose: test, prompt: B}]"),
         ("quiz", "questions: [{id: a, type: choice, criteria: 1.1, purpose: test, prompt: B, options: [{txt: C}]}]"),
         ("lesson", "title: A\ncriteria: 1.1\nminutes: many"),
@@ -137,6 +139,22 @@ def test_the_command_writes_schemas_and_names_them_once(tmp_path: Path, monkeypa
     assert "; 0 files" in run("schemas", "course").output
     assert f"; {len(before)} files" in run("schemas", "course", "--to", "elsewhere").output, "a modeline that is there is mended"
     assert run("schemas", "course", "--to", "third", "--no-wire").output.startswith(f"Wrote {len(KINDS)} schemas to third/; 0 files")
+
+
+def test_a_review_names_the_schema_of_its_record_beside_the_specification_s(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = copy_base(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    lock = root / "qualifications" / "bakery.lock.yaml"
+    run("review", "course")
+    assert lock.read_text("utf-8").startswith("# The wording"), "no schemas here yet"
+    run("schemas", "course", "--to", "course/.schemas")
+    assert lock.read_text("utf-8").startswith("# yaml-language-server: $schema=../.schemas/lock.schema.json\n# The wording")
+    for change in ("Name", "List", "Recall"):
+        text = (root / "qualifications" / "bakery.yaml").read_text("utf-8")
+        (root / "qualifications" / "bakery.yaml").write_text(re.sub(r"\w+ the kinds", f"{change} the kinds", text), "utf-8")
+        assert run("review", "course").exit_code == 0
+        assert MODELINE.findall(lock.read_text("utf-8")) == ["../.schemas/lock.schema.json"]
+        lock.unlink()
 
 
 def test_nothing_is_written_through_links_or_into_hidden_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

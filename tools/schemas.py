@@ -20,12 +20,14 @@ from msgspec.structs import fields
 from builder.questions import TYPES
 from builder.questions.base import Form
 from builder.read import forms
+from builder.read.lock import LockForm
 
 OUT = Path(__file__).resolve().parent.parent / "schemas"
 DIALECT = "http://json-schema.org/draft-07/schema#"
 KINDS: dict[str, tuple[type[Form], str]] = {
     "course": (forms.CourseForm, "course.yaml: what a course is, and the rules it goes by"),
     "qualification": (forms.QualificationForm, "qualifications/*.yaml: a specification, word for word"),
+    "lock": (LockForm, "qualifications/*.lock.yaml: the wording that content was last reviewed against"),
     "unit": (forms.UnitContentForm, "units/*/unit.yaml: which unit a folder is for"),
     "quiz": (forms.QuizForm, "quiz.yaml and *.quiz.yaml: questions"),
     "glossary": (forms.GlossaryForm, "glossary.yaml: words that lessons explain"),

@@ -8,6 +8,7 @@ from keyword import iskeyword
 import click
 
 from builder import __version__
+from builder.cli.meant import Group
 
 COMMANDS = {
     "new": "Start a course from a specification.",
@@ -25,7 +26,7 @@ COMMANDS = {
 }
 
 
-class Commands(click.Group):
+class Commands(Group):
     """A group whose commands are imported only when they are called, so that `--help` is quick."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -36,14 +37,6 @@ class Commands(click.Group):
             return None
         command: click.Command = import_module(f"builder.cli.{cmd_name}{'_' * iskeyword(cmd_name)}").command
         return command
-
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            from difflib import get_close_matches
-
-            near = get_close_matches(args[0], COMMANDS, n=1)
-            ctx.fail(f"there is no command '{args[0]}'." + (f" Did you mean '{near[0]}'?" if near else ""))
-        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -59,6 +52,10 @@ def main() -> None:
 
     Example: coursewright build
     """
+    from builder.cli.manners import plain
+
+    if plain():
+        click.get_current_context().color = False
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")

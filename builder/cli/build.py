@@ -32,9 +32,7 @@ NEAR = 0.9
     help="Fail when a unit has no content yet, or when there is any finding; build nothing whose wording changed since it was reviewed.",
 )
 @voice_options
-def command(
-    units: tuple[str, ...], qualifications: tuple[str, ...], path: str | None, out: Path, draft: bool, strict: bool, quiet: bool, verbose: bool
-) -> None:
+def command(units: tuple[str, ...], qualifications: tuple[str, ...], path: str | None, out: Path, draft: bool, strict: bool, voice: Voice) -> None:
     """Build one SCORM 1.2 package for each UNIT (all units without it) that is wholly covered.
 
     PATH is the course's folder; without it, the course in the current folder or its content/. UNIT is a unit's
@@ -45,16 +43,16 @@ def command(
     """
     started = time.perf_counter()
     path, units = course_among(units, path)
-    with Voice(quiet=quiet, verbose=verbose) as voice:
+    with voice:
         voice.stage("Reading and checking")
         checked = tried(checked_course(path, qualifications))
         plans = list(plan(checked, unit_references(checked, units), draft=draft, strict=strict))
         voice.stage("")
-        _report_findings(checked, quiet=quiet)
+        _report_findings(checked, quiet=voice.quiet)
         written = _build(plans, out, voice)
     for each in plans:
         _explain(each, voice)
-    if written and not quiet:
+    if written and not voice.quiet:
         _table([package for package, _ in written])
         _files(written, out, time.perf_counter() - started)
     raise SystemExit(_exit_code(checked, plans, strict))

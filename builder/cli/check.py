@@ -8,15 +8,16 @@ from builder import __version__
 from builder.cli import show
 from builder.cli.course import checked_course, qualification_option
 from builder.cli.manners import Voice, voice_options
+from builder.cli.meant import Choice
 from builder.diagnostics import counts
 
 
 @click.command("check")
 @click.argument("path", required=False)
 @qualification_option
-@click.option("--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text", show_default=True, help="How to print the findings.")
+@click.option("--format", "form", type=Choice(["text", "json", "github", "sarif"]), default="text", show_default=True, help="How to print the findings.")
 @voice_options
-def command(path: str | None, qualifications: tuple[str, ...], form: str, quiet: bool, verbose: bool) -> None:
+def command(path: str | None, qualifications: tuple[str, ...], form: str, voice: Voice) -> None:
     """Say what is wrong in the course at PATH, and how to mend it.
 
     PATH is the course's folder; without it, the course in the current folder or its content/.
@@ -24,7 +25,7 @@ def command(path: str | None, qualifications: tuple[str, ...], form: str, quiet:
     Example: coursewright check content --format github
     """
     started = time.perf_counter()
-    with Voice(quiet=quiet, verbose=verbose) as voice:
+    with voice:
         voice.stage("Reading and checking")
         checked = checked_course(path, qualifications)
         if checked.courses and checked.courses[0].look.templates:
@@ -32,14 +33,14 @@ def command(path: str | None, qualifications: tuple[str, ...], form: str, quiet:
 
             voice.stage("Trying the course's templates")
             checked = tried(checked)
-    findings = [finding for finding in checked.findings if not (quiet and finding.severity == "note")]
+    findings = [finding for finding in checked.findings if not (voice.quiet and finding.severity == "note")]
     if form in ("json", "sarif"):
         click.echo(show.as_json(findings) if form == "json" else show.as_sarif(findings, __version__))
     for finding in findings if form in ("text", "github") else ():
         click.echo(show.as_github(finding) if form == "github" else show.as_text(finding, checked.sources.texts) + "\n")
-    for each in checked.allowed if form == "text" and verbose else ():
+    for each in checked.allowed if form == "text" and voice.verbose else ():
         click.echo(show.as_allowed(each.finding, each.reason) + "\n")
-    if form == "text" and not quiet:
+    if form == "text" and not voice.quiet:
         units = checked.sources.units
         lessons = sum(len(unit.lessons) for unit in units)
         questions = sum(len(unit.questions) for unit in units)

@@ -4,6 +4,7 @@ import click
 from click.shell_completion import get_completion_class
 
 from builder import cli
+from builder.cli.meant import Choice
 
 _PLACES = {
     "bash": 'eval "$(coursewright completion bash)"          in ~/.bashrc',
@@ -13,7 +14,7 @@ _PLACES = {
 
 
 @click.command("completion", epilog="\b\nWhere it goes:\n" + "\n".join(f"  {line}" for line in _PLACES.values()))
-@click.argument("shell", type=click.Choice(list(_PLACES)))
+@click.argument("shell", type=Choice(list(_PLACES)))
 def command(shell: str) -> None:
     """Print the script that completes commands, options and units in SHELL.
 

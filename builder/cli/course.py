@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -14,6 +14,8 @@ from builder.diagnostics import did_you_mean
 from builder.memo import keep, recall
 from builder.read.lock import SUFFIX
 
+MOST_COURSES = 3
+"""Courses that are named to whoever named none."""
 _UNIT = re.compile(r"^unit:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 
 
@@ -52,23 +54,26 @@ def course_folder(path: str | None) -> tuple[Path, str]:
     """The course folder and the name to show it by: `path`, or the course in the current folder or its `content/`."""
     if path is not None:
         folder = Path(path)
-        if folder.is_file():
+        if is_there(folder, Path.is_file):
             folder = folder.parent
-        if not folder.is_dir():
-            raise click.UsageError(f"there is no folder '{path}'.")
+        if not is_there(folder, Path.is_dir):
+            near = did_you_mean(folder.name, _courses(folder.parent))
+            raise click.UsageError(f"there is no folder '{path}'." + (f" Did you mean '{(folder.parent / near).as_posix()}'?" if near else ""))
     elif Path("course.yaml").is_file():
         folder = Path()
     elif Path("content/course.yaml").is_file():
         folder = Path("content")
     else:
-        raise click.UsageError("there is no course here: no course.yaml in this folder or in content/. Give the course's folder as PATH.")
+        found = ", ".join(f"'{each}'" for each in _courses(Path())[:MOST_COURSES])
+        more = f", such as {found}." if found else "."
+        raise click.UsageError(f"there is no course here: no course.yaml in this folder or in content/. Give the course's folder as PATH{more}")
     return folder, folder.as_posix().rstrip("/") or "."
 
 
 def course_among(arguments: tuple[str, ...], path: str | None) -> tuple[str | None, tuple[str, ...]]:
     """The course folder among arguments, where the first of them is one, and the units that are meant."""
     first = arguments[0] if arguments else ""
-    if not first or not (Path(first) / "course.yaml").is_file():
+    if not first or not is_there(Path(first) / "course.yaml", Path.is_file):
         return path, arguments
     if path is not None and (Path(path) / "units" / first).is_dir():
         return path, arguments
@@ -96,22 +101,44 @@ def checked_course(path: str | None, qualifications: Sequence[str]) -> Checked:
     return checked
 
 
+def _unit_names(checked: Checked) -> dict[str, str]:
+    """The references of a course's units by all that they may be called: reference, with and without slashes, and folder."""
+    contents = [content for course in checked.courses for content in course.units]
+    names = {name: content.unit.ref for content in contents for name in (content.unit.ref.lower(), content.unit.ref.replace("/", "").lower())}
+    return names | {folder.split("/")[-1].lower(): content.unit.ref for content in contents for folder in content.folders}
+
+
 def unit_references(checked: Checked, units: Sequence[str]) -> list[str]:
-    """The references of the units asked for; a unit that no qualification has is wrong usage."""
-    known = {content.unit.ref: content for course in checked.courses for content in course.units}
-    names = {ref.replace("/", "").lower(): ref for ref in known} | {ref.lower(): ref for ref in known}
-    for content in known.values():
-        names |= {folder.split("/")[-1].lower(): content.unit.ref for folder in content.folders}
-    found = []
-    for unit in units:
-        wanted = unit.rstrip("/").lower()
-        if wanted not in names and wanted.split("/")[-1] in names:
-            wanted = wanted.split("/")[-1]
-        if wanted not in names:
-            near = did_you_mean(wanted, names)
-            raise click.UsageError(f"there is no unit '{unit}'." + (f" Did you mean '{names[near]}'?" if near else f" The units are {', '.join(known)}."))
-        found.append(names[wanted])
-    return found
+    """The references of the units asked for; a unit that no qualification has is wrong usage. As they come where none can be read."""
+    names = _unit_names(checked)
+    return [_reference(unit, names) for unit in units] if names else [*units]
+
+
+def _reference(unit: str, names: dict[str, str]) -> str:
+    wanted = unit.rstrip("/").lower()
+    found = names.get(wanted) or names.get(wanted.split("/")[-1])
+    if found:
+        return found
+    near = did_you_mean(wanted, [*names, *_courses(Path())])
+    if near and near not in names:
+        raise click.UsageError(f"there is no unit '{unit}'. Did you mean the folder '{near}'?")
+    if near:
+        meant = names[near] if near.replace("/", "") == names[near].replace("/", "").lower() else near
+        raise click.UsageError(f"there is no unit '{unit}'. Did you mean '{meant}'?")
+    raise click.UsageError(f"there is no unit '{unit}'. The units are {', '.join(dict.fromkeys(names.values()))}.")
+
+
+def is_there(path: Path, kind: Callable[[Path], bool]) -> bool:
+    """Whether a path that somebody typed is a file, or a folder. What cannot be a name, or cannot be looked at, is not there."""
+    try:
+        return kind(path)
+    except (OSError, ValueError):
+        return False
+
+
+def _courses(folder: Path) -> list[str]:
+    """The names of the courses in a folder, for whoever mistyped one."""
+    return sorted(each.parent.name for each in folder.glob("*/course.yaml")) if is_there(folder, Path.is_dir) else []
 
 
 def today() -> date:

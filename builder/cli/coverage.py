@@ -11,7 +11,9 @@ import click
 from builder.checks.course import Checked
 from builder.checks.coverage import CoveredCriterion, CoveredUnit
 from builder.cli import show
-from builder.cli.course import checked_course, complete_unit, course_folder, qualification_option, unit_references
+from builder.cli.course import checked_course, complete_unit, course_folder, is_there, qualification_option, unit_references
+from builder.cli.manners import Voice, voice_options
+from builder.cli.meant import Choice
 from builder.cli.out import colours, deliver, out_option
 from builder.diagnostics import did_you_mean
 from builder.report.facts import Report, fingerprint, report
@@ -28,11 +30,12 @@ _CRITERION = re.compile(r"\d+(?:\.\d+)*(?:/.*)?$")
 @click.command("coverage")
 @click.argument("arguments", nargs=-1, metavar="[PATH] [UNIT [CRITERION]]", shell_complete=complete_unit)
 @qualification_option
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="html, xlsx and json take one qualification.")
+@click.option("--format", "form", type=Choice(FORMATS), default="text", show_default=True, help="html, xlsx and json take one qualification.")
 @out_option
 @click.option("--all", "every", is_flag=True, help="List every gap, those of units that nobody has begun too.")
 @click.option("--learners", type=click.IntRange(1, 60), default=12, show_default=True, help="How many learners the xlsx sheets have columns for.")
-def command(arguments: tuple[str, ...], qualifications: tuple[str, ...], form: str, out: Path | None, every: bool, learners: int) -> None:
+@voice_options
+def command(arguments: tuple[str, ...], qualifications: tuple[str, ...], form: str, out: Path | None, every: bool, learners: int, voice: Voice) -> None:
     """Show where each criterion of the course at PATH is taught and assessed, and how deeply.
 
     PATH is the course's folder; without it, the course in the current folder or its content/. UNIT is a unit's reference,
@@ -48,17 +51,23 @@ def command(arguments: tuple[str, ...], qualifications: tuple[str, ...], form: s
     path, unit, criterion = _meant(arguments)
     if form == "xlsx" and out is None and sys.stdout.isatty():
         raise click.UsageError("xlsx is nothing to read here: name a file with --out.")
-    checked = checked_course(path, qualifications)
-    refs = _references(checked, unit)
-    reports = _reports(checked, refs)
+    with voice:
+        voice.stage("Reading and checking")
+        checked = checked_course(path, qualifications)
+        refs = _references(checked, unit)
+        voice.stage("Counting what is taught and assessed")
+        reports = _reports(checked, refs)
     if form in ONE_QUALIFICATION and len(reports) > 1:
         names = ", ".join(course.qualification.name for course in checked.courses)
         raise click.UsageError(f"{form} shows one qualification: name it with --qualification. The course has {names}.")
     _warn(checked)
     if criterion and reports:
-        raise SystemExit(_show_criterion(reports, criterion, form, out))
+        raise SystemExit(_show_criterion(reports, criterion, form, out, voice))
     if reports:
-        deliver(_written(reports, form, out, every=every or bool(refs), learners=learners), out)
+        with voice:
+            voice.stage(f"Writing the report as {form}")
+            data = _written(reports, form, out, every=every or bool(refs), learners=learners, tips=not voice.quiet)
+        deliver(data, out, voice)
     raise SystemExit(0 if reports and all(each.complete for each in reports) else 1)
 
 
@@ -66,8 +75,8 @@ def _meant(arguments: Sequence[str]) -> tuple[str | None, str, str]:
     """PATH, UNIT and CRITERION: the first argument is PATH where there is such a folder or file, but for a unit's of the course here; else it is a unit."""
     left = list(arguments)
     here = any((folder / "course.yaml").is_file() for folder in (Path(), Path("content")))
-    unit_here = here and left and (Path(left[0]) / "unit.yaml").is_file()
-    path = left.pop(0) if left and Path(left[0]).exists() and not unit_here else None
+    unit_here = here and left and is_there(Path(left[0]) / "unit.yaml", Path.is_file)
+    path = left.pop(0) if left and is_there(Path(left[0]), Path.exists) and not unit_here else None
     if path is None and left and not here:
         course_folder(None if _UNIT.match(left[0]) else left[0])
     if left and _CRITERION.match(left[0]):
@@ -80,7 +89,7 @@ def _meant(arguments: Sequence[str]) -> tuple[str | None, str, str]:
 
 def _references(checked: Checked, unit: str) -> list[str]:
     try:
-        return unit_references(checked, [unit]) if unit and checked.courses else []
+        return unit_references(checked, [unit]) if unit else []
     except click.UsageError as error:
         raise error if _UNIT.match(unit) else click.UsageError(f"there is no folder '{unit}', and {error.message}") from None
 
@@ -99,7 +108,7 @@ def _warn(checked: Checked) -> None:
         )
 
 
-def _written(reports: Sequence[Report], form: str, out: Path | None, *, every: bool, learners: int) -> bytes:
+def _written(reports: Sequence[Report], form: str, out: Path | None, *, every: bool, learners: int, tips: bool) -> bytes:
     """The reports in one of the formats; a format's module is imported when it is asked for."""
     if form == "json":
         from builder.report.data import as_data
@@ -121,17 +130,17 @@ def _written(reports: Sequence[Report], form: str, out: Path | None, *, every: b
         from builder.report.page import as_page, way_back
 
         return as_page(reports[0], way_back(out))
-    return _text(reports, out, every=every)
+    return _text(reports, out, every=every, tips=tips)
 
 
-def _text(reports: Sequence[Report], out: Path | None, *, every: bool) -> bytes:
+def _text(reports: Sequence[Report], out: Path | None, *, every: bool, tips: bool) -> bytes:
     from builder.report.text import as_text
     from builder.report.unit import depth_text
 
     screen = _screen(out)
     texts = [as_text(each, screen, every=every) + ("\n" + depth_text(each, screen) if len(each.units) == 1 else "") for each in reports]
     name = f"-q {reports[0].qualification.name} " if len(reports) > 1 else ""
-    more = "" if every or out else f"Full report: coursewright coverage {name}--format html -o coverage.html\n"
+    more = "" if every or out or not tips else f"Full report: coursewright coverage {name}--format html -o coverage.html\n"
     return _encoded("\n\n".join(texts) + f"\n{more}", out)
 
 
@@ -158,7 +167,7 @@ def _encoded(text: str, out: Path | None) -> bytes:
     return text.encode(encoding, "replace")
 
 
-def _show_criterion(reports: Sequence[Report], name: str, form: str, out: Path | None) -> int:
+def _show_criterion(reports: Sequence[Report], name: str, form: str, out: Path | None, voice: Voice) -> int:
     """Show one criterion of each qualification that has it. Gives the exit code."""
     if form not in ("text", "json"):
         raise click.UsageError(f"one criterion is shown as text or json, not as {form}.")
@@ -169,12 +178,12 @@ def _show_criterion(reports: Sequence[Report], name: str, form: str, out: Path |
         from builder.report.data import criterion_data
 
         data = [{"unit": unit.content.unit.ref, **criterion_data(covered, each.depths[unit.content.unit.ref])} for each, unit, covered in found]
-        deliver(_json(data[0] if len(data) == 1 else data, out), out)
+        deliver(_json(data[0] if len(data) == 1 else data, out), out, voice)
     else:
         from builder.report.one import criterion_text
 
         screen = _screen(out)
-        deliver(_encoded("\n\n".join(criterion_text(each, unit, covered, screen) for each, unit, covered in found) + "\n", out), out)
+        deliver(_encoded("\n\n".join(criterion_text(each, unit, covered, screen) for each, unit, covered in found) + "\n", out), out, voice)
     return int(any(covered.status != "covered" for _, _, covered in found))
 
 

@@ -10,6 +10,8 @@ from builder.checks.coverage import coverage
 from builder.checks.crosswalk import Crosswalk, comparable, crosswalk
 from builder.cli import show
 from builder.cli.course import checked_course, complete_qualification
+from builder.cli.manners import Voice, voice_options
+from builder.cli.meant import Choice
 from builder.cli.out import colours, deliver, out_option
 from builder.diagnostics import did_you_mean
 from builder.model import Course, Qualification
@@ -20,10 +22,11 @@ from builder.read.qualification import WORDING
 @click.argument("one", metavar="FROM", shell_complete=complete_qualification)
 @click.argument("other", metavar="TO", shell_complete=complete_qualification)
 @click.option("--course", "path", metavar="PATH", help="The course's folder.")
-@click.option("--format", "form", type=click.Choice(["text", "html", "json"]), default="text", show_default=True, help="How to show it.")
+@click.option("--format", "form", type=Choice(["text", "html", "json"]), default="text", show_default=True, help="How to show it.")
 @click.option("--all", "everything", is_flag=True, help="In text, show what is the same too.")
 @out_option
-def command(one: str, other: str, path: str | None, form: str, everything: bool, out: Path | None) -> None:
+@voice_options
+def command(one: str, other: str, path: str | None, form: str, everything: bool, out: Path | None, voice: Voice) -> None:
     """Compare the qualifications FROM and TO, criterion by criterion: which are the same, which differ and how.
 
     FROM and TO are the stems of their files. The one has to say `maps_to` the other, or both the same third. Where the wording
@@ -34,13 +37,18 @@ def command(one: str, other: str, path: str | None, form: str, everything: bool,
 
     Example: coursewright crosswalk iao-601-3477-x biiab-601-7253-8
     """
-    checked = checked_course(path, ())
+    with voice:
+        voice.stage("Reading and checking")
+        checked = checked_course(path, ())
     if not checked.courses:
         _warn(checked)
         raise SystemExit(1)
-    walk = _walk(_course(checked, one), _course(checked, other))
-    text = _drawn(walk, form, everything=everything, bold=out is None and colours()) + "\n"
-    deliver(text.encode("utf-8" if out or form == "html" else sys.stdout.encoding or "utf-8", "replace"), out)
+    with voice:
+        voice.stage("Comparing")
+        walk = _walk(_course(checked, one), _course(checked, other))
+        voice.stage(f"Writing the report as {form}")
+        text = _drawn(walk, form, everything=everything, bold=out is None and colours()) + "\n"
+    deliver(text.encode("utf-8" if out or form == "html" else sys.stdout.encoding or "utf-8", "replace"), out, voice)
     _warn(checked)
     if walk.unexplained:
         count = f"{walk.unexplained} mapping{' differs' if walk.unexplained == 1 else 's differ'}"

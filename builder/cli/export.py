@@ -4,10 +4,13 @@ from pathlib import Path
 
 import click
 
-from builder.cli.output import out_option, put
+from builder.cli.manners import Voice, voice_options
+from builder.cli.meant import Choice, Group
+from builder.cli.out import out_option
+from builder.cli.output import put
 
 
-@click.group("export")
+@click.group("export", cls=Group)
 def command() -> None:
     """Write a course's questions for other tools.
 
@@ -17,10 +20,11 @@ def command() -> None:
 
 @command.command("questions")
 @click.argument("path", required=False)
-@click.option("--format", "form", type=click.Choice(["moodle-xml", "gift"]), required=True, help="The format to write.")
+@click.option("--format", "form", type=Choice(["moodle-xml", "gift"]), required=True, help="The format to write.")
 @click.option("--unit", metavar="UNIT", help="The questions of this unit alone: its reference, such as F/506/2131, or its folder's name.")
 @out_option
-def questions(path: str | None, form: str, unit: str | None, out: Path | None) -> None:
+@voice_options
+def questions(path: str | None, form: str, unit: str | None, out: Path | None, voice: Voice) -> None:
     """Write the questions of the course at PATH as a question bank.
 
     Each keeps its id, and its criteria and purpose as tags, so that `coursewright import questions` gives it back.
@@ -40,7 +44,9 @@ def questions(path: str | None, form: str, unit: str | None, out: Path | None) -
     from builder.exchange.moodle_out import write_moodle
     from builder.exchange.quiz import item_of
 
-    checked = checked_course(path, ())
+    with voice:
+        voice.stage("Reading and checking")
+        checked = checked_course(path, ())
     refs = [each.form.unit for each in checked.sources.units] if unit is None else unit_references(checked, [unit])
     meant = [each for each in checked.sources.units if each.form.unit in refs]
     questions = [question for each in meant for question in each.questions]
@@ -49,14 +55,16 @@ def questions(path: str | None, form: str, unit: str | None, out: Path | None) -
     if not items:
         click.echo("error: there is no question to write.", err=True)
         raise SystemExit(1)
-    text, losses = (write_moodle if form == "moodle-xml" else write_gift)(items)
+    with voice:
+        voice.stage(f"Writing the questions as {form}")
+        text, losses = (write_moodle if form == "moodle-xml" else write_gift)(items)
     for item, gone, written in losses:
         words = f"of `{item.name}` this was not written: {'; '.join(gone)}" if written else f"`{item.name}` was not written: {'; '.join(gone)}"
         finding = NOT_WRITTEN.at(item.span, words, hint="write it by hand there, where it matters")
         click.echo(show.as_text(finding, checked.sources.texts) + "\n", err=True)
-    put(text, out)
+    put(text, out, voice)
     if pictured:
-        click.echo(f"note: pictures stay behind, in {', '.join(f'`{each}`' for each in sorted(pictured))}.", err=True)
+        click.echo(f"warning: pictures stay behind, in {', '.join(f'`{each}`' for each in sorted(pictured))}.", err=True)
     left = sum(not written for _, _, written in losses)
-    click.echo(f"Wrote {len(items) - left} of {len(items)} questions as {form}.", err=True)
+    voice.say(f"Wrote {len(items) - left} of {len(items)} questions as {form}.", beside=True)
     raise SystemExit(1 if losses or pictured else 0)

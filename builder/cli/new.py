@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from builder.cli import show
+from builder.cli.manners import Voice, voice_options
 from builder.diagnostics import did_you_mean, has_errors
 from builder.read.folder import Folder
 from builder.read.qualification import read_qualification
@@ -17,7 +18,8 @@ from builder.start.write import write_folder
 @click.command("new")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--from", "names", metavar="QUALIFICATION", required=True, multiple=True, help="A specification's YAML file, or the name of one that ships.")
-def command(folder: Path, names: tuple[str, ...]) -> None:
+@voice_options
+def command(folder: Path, names: tuple[str, ...], voice: Voice) -> None:
     """Start a course in DIR: a stub lesson and a stub quiz for every criterion of a specification.
 
     QUALIFICATION is a file (`coursewright import spec` makes one) or the name of a specification that ships, such as
@@ -28,12 +30,21 @@ def command(folder: Path, names: tuple[str, ...]) -> None:
     """
     started = time.perf_counter()
     _usable(folder)
-    course = new_course(_specifications(names))
+    with voice:
+        voice.stage("Reading the specification")
+        specifications = _specifications(names)
+        voice.stage("Making the course")
+        course = new_course(specifications)
+        voice.stage("Writing the course")
+        _write(folder, course)
+    _say(folder, course, time.perf_counter() - started, voice)
+
+
+def _write(folder: Path, course: NewCourse) -> None:
     try:
         write_folder(folder, course.files)
     except (OSError, ValueError) as error:
         raise click.UsageError(f"'{folder}' cannot be written: {(getattr(error, 'strerror', None) or str(error)).lower()}.") from error
-    _say(folder, course, time.perf_counter() - started)
 
 
 def _usable(folder: Path) -> None:
@@ -96,13 +107,13 @@ def _stem(place: Path) -> str:
     return slug(place.stem)
 
 
-def _say(folder: Path, course: NewCourse, seconds: float) -> None:
+def _say(folder: Path, course: NewCourse, seconds: float, voice: Voice) -> None:
     for name in course.unmapped:
-        click.echo(f"note: `same_as` and `because` of {name} were left out, as this course does not have the specification that it is mapped to.", err=True)
+        voice.say(f"note: `same_as` and `because` of {name} were left out, as this course does not have the specification that it is mapped to.", beside=True)
     where = folder.as_posix().rstrip("/")
     stubs = sum(path.endswith(".md") for path in course.files)
     what = f"{show.counted(course.units, 'unit')}, {show.counted(stubs, 'stub lesson')}, a stub quiz beside each"
-    click.echo(f"Wrote {len(course.files)} files to {where}/ in {seconds:.2f} s: {what}.\n")
+    voice.say(f"Wrote {len(course.files)} files to {where}/ in {seconds:.2f} s: {what}.\n")
     first = next(path for path in course.files if path.endswith(".md"))
     rows = [
         ("write", f"{where}/{first}", "and take out its line `draft: true` when it is done"),
@@ -110,4 +121,4 @@ def _say(folder: Path, course: NewCourse, seconds: float) -> None:
         ("look", f"coursewright coverage {where}", "to see what is written and what is not"),
     ]
     for verb, typed, why in rows:
-        click.echo(f"  {verb:<6} {typed}\n         {why}")
+        voice.say(f"  {verb:<6} {typed}\n         {why}")

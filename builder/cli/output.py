@@ -4,11 +4,10 @@ from pathlib import Path
 
 import click
 
+from builder.cli.manners import Voice
 from builder.diagnostics import Diagnostic
 from builder.read.folder import ENCODING, NOT_FOUND, TOO_LARGE, Folder
 from builder.source import Source, Span
-
-out_option = click.option("--out", type=click.Path(path_type=Path), help="The file to write instead of standard output.")
 
 _NO_TEXTS = {b"%PDF": "a PDF", b"PK\x03\x04": "a Word file or another zip", b"\xd0\xcf\x11\xe0": "an old Word file"}
 """What is given instead of a text, by its first bytes."""
@@ -68,7 +67,7 @@ def free(out: Path | None) -> None:
         raise click.UsageError(f"'{out}' cannot be written: {(getattr(error, 'strerror', None) or str(error)).lower()}.") from error
 
 
-def put(text: str, out: Path | None) -> None:
+def put(text: str, out: Path | None, voice: Voice) -> None:
     """Print `text`, or write it to the file `out`, whole or not at all."""
     if out is None:
         click.echo(text, nl=False)
@@ -79,4 +78,4 @@ def put(text: str, out: Path | None) -> None:
         write(out, text.encode())
     except (OSError, ValueError) as error:
         raise click.UsageError(f"'{out}' cannot be written: {(getattr(error, 'strerror', None) or str(error)).lower()}.") from error
-    click.echo(f"Wrote {out.as_posix()}.", err=True)
+    voice.say(f"Wrote {out.as_posix()}.", beside=True)

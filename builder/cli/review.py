@@ -9,9 +9,11 @@ from builder.checks.course import HIDING, Checked
 from builder.checks.reviews import Review, reviewed
 from builder.cli import show, wordings
 from builder.cli.course import checked_course, complete_unit, course_among, course_folder, qualification_option, unit_references
+from builder.cli.manners import Voice, voice_options
 from builder.cli.out import colours
 from builder.diagnostics import Diagnostic, did_you_mean
 from builder.model import Course
+from builder.read.editors import wired_as
 from builder.read.lock import FORGED, SUFFIX, Record
 from builder.read.lock_text import lock_text
 
@@ -26,7 +28,8 @@ Wanted = tuple[str, tuple[str, ...]] | None
 @qualification_option
 @click.option("--course", "path", metavar="PATH", help="The course's folder, as an option.")
 @click.option("--all", "everything", is_flag=True, help="Record criteria without content too.")
-def command(arguments: tuple[str, ...], qualifications: tuple[str, ...], path: str | None, everything: bool) -> None:
+@voice_options
+def command(arguments: tuple[str, ...], qualifications: tuple[str, ...], path: str | None, everything: bool, voice: Voice) -> None:
     """Record that content was reviewed against the present wording of its criteria.
 
     Writes the wording of each criterion that has content into qualifications/NAME.lock.yaml: of the whole course, of one
@@ -37,7 +40,9 @@ def command(arguments: tuple[str, ...], qualifications: tuple[str, ...], path: s
     Example: coursewright review F/506/2131 1.4
     """
     path, named = course_among(arguments, path)
-    checked = checked_course(path, qualifications)
+    with voice:
+        voice.stage("Reading and checking")
+        checked = checked_course(path, qualifications)
     wanted = _wanted(checked, named)
     blocking = _blocking(checked)
     for finding in blocking:
@@ -47,10 +52,10 @@ def command(arguments: tuple[str, ...], qualifications: tuple[str, ...], path: s
         raise SystemExit(1)
     root, _ = course_folder(path)
     for course in checked.courses:
-        _record(checked, course, root, wanted, everything)
+        _record(checked, course, root, wanted, everything, voice)
 
 
-def _record(checked: Checked, course: Course, root: Path, wanted: Wanted, everything: bool) -> None:
+def _record(checked: Checked, course: Course, root: Path, wanted: Wanted, everything: bool, voice: Voice) -> None:
     """Record the reviews of one qualification, and say what that changes."""
     from builder.targets.archive import write
 
@@ -61,27 +66,41 @@ def _record(checked: Checked, course: Course, root: Path, wanted: Wanted, everyt
     record, changes = reviewed(course, lock.record if lock else {}, wanted, everything=everything)
     count = sum(map(len, record.values()))
     name = f"qualifications/{qualification.name}{SUFFIX}"
-    _say_empty(course, wanted, record)
+    _say_empty(course, wanted, record, voice)
     if lock and not changes:
-        click.echo(f"{qualification.number}: nothing to record. {name} has {count} of its {_total(course)} criteria, worded as they are today.")
+        voice.say(f"{qualification.number}: nothing to record. {name} has {count} of its {_total(course)} criteria, worded as they are today.")
         return
-    for line in _said(changes):
+    for line in _first(changes):
+        voice.say(line)
+    for line in _accepted(changes):  # the result: --quiet does not leave out what was accepted
         click.echo(wordings.finish(line, bold=colours()))
     try:
-        write(root / name, lock_text(record).encode())
+        write(root / name, wired_as(lock_text(record), "lock", _beside(checked, course)).encode())
     except OSError as error:
         raise click.ClickException(f"{(root / name).as_posix()} cannot be written: {(error.strerror or str(error)).lower()}.") from error
     new, gone = sum(each.before is None for each in changes), sum(each.after is None for each in changes)
     parts = [f"{number} {word}" for number, word in ((new, "new"), (len(changes) - new - gone, "changed"), (gone, "taken out")) if number]
-    click.echo(f"{qualification.number}: recorded {', '.join(parts) or 'nothing yet'}; {name} has {count} of {_total(course)} criteria.")
+    voice.say(f"{qualification.number}: recorded {', '.join(parts) or 'nothing yet'}; {name} has {count} of {_total(course)} criteria.")
 
 
-def _said(changes: Sequence[Review]) -> Iterator[str]:
-    """What a review changes: new ones in a line for each unit, others with the difference."""
+def _beside(checked: Checked, course: Course) -> Iterator[str]:
+    """The texts that may name the schemas: the record as it was, and the specification."""
+    name = course.qualification.name
+    if lock := checked.sources.locks.get(name):
+        yield lock.source.text
+    yield from (source.text for path, source in checked.sources.texts.items() if path.endswith(f"qualifications/{name}.yaml"))
+
+
+def _first(changes: Sequence[Review]) -> Iterator[str]:
+    """What is recorded for the first time, in a line for each unit."""
     for ref in dict.fromkeys(each.ref for each in changes):
         new = [each.criterion for each in changes if each.ref == ref and each.before is None]
         if new:
             yield from wordings.lines(f"+ {ref}", f"recorded for the first time: {', '.join(new)}", 17)
+
+
+def _accepted(changes: Sequence[Review]) -> Iterator[str]:
+    """Each wording that is no longer what it was, with the difference."""
     for each in changes:
         name = f"{each.ref} {each.criterion}"
         if each.before and each.after:
@@ -91,12 +110,12 @@ def _said(changes: Sequence[Review]) -> Iterator[str]:
             yield from wordings.lines(f"- {name}", f"was  {wordings.whole(each.before)}", 19)
 
 
-def _say_empty(course: Course, wanted: Wanted, record: Record) -> None:
+def _say_empty(course: Course, wanted: Wanted, record: Record, voice: Voice) -> None:
     """A word about criteria that were named and have no content that could have been reviewed."""
     if wanted and (missing := [name for name in wanted[1] if name not in record.get(wanted[0], {})]):
-        click.echo(
+        voice.say(
             f"note: nothing in {course.qualification.number} to review for {wanted[0]} {', '.join(missing)}: no content. To record it all the same: --all",
-            err=True,
+            beside=True,
         )
 
 

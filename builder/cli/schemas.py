@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from builder.cli.course import course_folder
+from builder.cli.manners import Voice, voice_options
 from builder.read.editors import kind_of, schema_files, wired
 from builder.targets.archive import write
 
@@ -14,7 +15,8 @@ from builder.targets.archive import write
 @click.argument("path", required=False)
 @click.option("--to", "folder", type=click.Path(file_okay=False, path_type=Path), help="Where the schemas go.  [default: .schemas in the course]")
 @click.option("--no-wire", is_flag=True, help="Leave the course's files as they are: write the schemas alone.")
-def command(path: str | None, folder: Path | None, no_wire: bool) -> None:
+@voice_options
+def command(path: str | None, folder: Path | None, no_wire: bool, voice: Voice) -> None:
     """Give editors the JSON Schemas of a course's files: completion, descriptions, and mistakes as you type.
 
     Writes the schemas, and a line at the top of each YAML file and lesson of the course at PATH that names its schema
@@ -24,18 +26,17 @@ def command(path: str | None, folder: Path | None, no_wire: bool) -> None:
     """
     root, shown = course_folder(path)
     target = folder or root / ".schemas"
-    changed = []
     try:
-        for name, data in schema_files().items():
-            write(target / name, data)
-        if not no_wire:
+        with voice:
+            voice.stage("Writing the schemas")
+            for name, data in schema_files().items():
+                write(target / name, data)
+            voice.stage("Naming them in the course's files")
             schemas = Path(os.path.relpath(target, root)).as_posix()
-            changed = [each for each in _files(root) if _wire(each, each.relative_to(root).as_posix(), schemas)]
+            changed = [each for each in _files(root) if _wire(each, each.relative_to(root).as_posix(), schemas)] if not no_wire else []
     except OSError as error:
         raise click.ClickException(f"{error.filename or target.as_posix()} cannot be read or written: {(error.strerror or str(error)).lower()}.") from error
-    click.echo(
-        f"Wrote {len(schema_files())} schemas to {target.as_posix()}/; {len(changed)} file{'' if len(changed) == 1 else 's'} of {shown} now name theirs."
-    )
+    voice.say(f"Wrote {len(schema_files())} schemas to {target.as_posix()}/; {len(changed)} file{'' if len(changed) == 1 else 's'} of {shown} now name theirs.")
 
 
 def _files(root: Path) -> list[Path]:

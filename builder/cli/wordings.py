@@ -20,7 +20,7 @@ def sides(before: Wording, after: Wording) -> tuple[str, str]:
     if not before.changed_items(after):
         return was, now
     items, others = _items(before, after), _items(after, before)
-    return (f"range items: {items}", f"range items: {others}") if was == now else (f"{was} {items}", f"{now} {others}")
+    return (f"range items: {items}", f"range items: {others}") if was == now else (_with(was, items), _with(now, others))
 
 
 def whole(wording: Wording) -> str:
@@ -47,6 +47,11 @@ def _clean(wording: Wording) -> Wording:
 
 def _marked(text: str) -> str:
     return f"{_START}{text}{_STOP}"
+
+
+def _with(text: str, items: str) -> str:
+    """A wording with its range items: as the specification has them after a colon, else with a word about what they are."""
+    return f"{text} {items}" if text.removesuffix(_STOP).endswith(":") else f"{text}; range items: {items}"
 
 
 def _items(wording: Wording, other: Wording) -> str:

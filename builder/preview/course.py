@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from builder.checks.course import Checked, check_course
+from builder.checks.course import check_course
 from builder.checks.gaps import GAP
 from builder.compiler import Plan, build_units, plan, tried
 from builder.diagnostics import Diagnostic
@@ -95,13 +95,6 @@ class CourseDesk:
         version = self._versions.get(known.name, 0) if built.files == known.files else next(self._numbers)
         self._versions[known.name] = version
         return replace(known, files=built.files, bound=built.bound, version=version, failed=False)
-
-
-def known_units(checked: Checked) -> dict[str, str]:
-    """The references of a course's units by all that they may be called: reference, with and without slashes, and folder."""
-    contents = [content for course in checked.courses for content in course.units]
-    names = {name: content.unit.ref for content in contents for name in (content.unit.ref.lower(), content.unit.ref.replace("/", "").lower())}
-    return names | {folder.split("/")[-1].lower(): content.unit.ref for content in contents for folder in content.folders}
 
 
 def _name(each: Plan) -> str:

@@ -4,17 +4,19 @@ import asyncio
 import contextlib
 import socket
 import sys
+import time
 import webbrowser
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing, asynccontextmanager
 from pathlib import Path
 from threading import Thread
 from types import FrameType
+from typing import NamedTuple
 
 import uvicorn
 from watchfiles import Change, DefaultFilter, awatch
 
-from builder.preview.playable import Desk
+from builder.preview.playable import Desk, Stand
 from builder.preview.server import Bell, application
 
 HOST = "127.0.0.1"
@@ -22,6 +24,14 @@ _LOOK = 500
 """Milliseconds after which the watch looks whether its folder is still there: of one that is gone it hears no more."""
 _STEP = 10
 """Milliseconds without another change after which a save counts as done: editors write, rename and touch in one go."""
+
+
+class Rebuilt(NamedTuple):
+    """What a save led to: the files that were saved, how long it took, how things stand."""
+
+    changed: list[str]
+    seconds: float
+    stand: Stand
 
 
 class _Server(uvicorn.Server):
@@ -47,30 +57,45 @@ def open_socket(port: int) -> socket.socket:
     return listening
 
 
-def serve(desk: Desk, watched: Path, listening: socket.socket, browse: bool, say: Callable[[str], None]) -> None:
-    """Serve until Ctrl+C. `watched` is the course's folder, or a package's file."""
+def serve(desk: Desk, watched: Path, listening: socket.socket, browse: bool, say: Callable[[str], None], tell: Callable[[Rebuilt], None]) -> None:
+    """Serve until Ctrl+C. `watched` is the course's folder, or a package's file; `say` is given the address, `tell` each rebuild."""
     port = listening.getsockname()[1]
     bell = Bell()
     config = uvicorn.Config(application(desk, bell, port), lifespan="off", access_log=False, log_level="error", timeout_graceful_shutdown=2)
     server = _Server(config)
     server.bell = bell
     address = f"http://{HOST}:{port}/"
-    say(address)
-    if browse:
-        Thread(target=webbrowser.open, args=(address,), daemon=True).start()
     with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(_run(server, desk, bell, watched, listening))
+        say(address)
+        if browse:
+            Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+        asyncio.run(_run(server, _Watch(desk, bell, watched, tell), listening))
 
 
-async def _run(server: _Server, desk: Desk, bell: Bell, watched: Path, listening: socket.socket) -> None:
-    async with _watching(desk, bell, watched):
+class _Watch(NamedTuple):
+    """What is built at every save, and who hears of it."""
+
+    desk: Desk
+    bell: Bell
+    watched: Path
+    tell: Callable[[Rebuilt], None]
+
+    async def rebuild(self, changed: list[str]) -> None:
+        started = time.perf_counter()
+        await asyncio.to_thread(self.desk.build, changed)
+        self.bell.ring()
+        self.tell(Rebuilt(changed, time.perf_counter() - started, self.desk.stand))
+
+
+async def _run(server: _Server, watch: _Watch, listening: socket.socket) -> None:
+    async with _watching(watch):
         await server.serve(sockets=[listening])
 
 
 @asynccontextmanager
-async def _watching(desk: Desk, bell: Bell, watched: Path) -> AsyncIterator[None]:
+async def _watching(watch: _Watch) -> AsyncIterator[None]:
     stop = asyncio.Event()
-    task = asyncio.create_task(_watch(desk, bell, watched, stop))
+    task = asyncio.create_task(_keep(watch, stop))
     try:
         yield
     finally:
@@ -78,8 +103,9 @@ async def _watching(desk: Desk, bell: Bell, watched: Path) -> AsyncIterator[None
         await task
 
 
-async def _watch(desk: Desk, bell: Bell, watched: Path, stop: asyncio.Event) -> None:
+async def _keep(watch: _Watch, stop: asyncio.Event) -> None:
     """Build at every save and tell the pages. A folder that is deleted, or another in its place, is watched anew."""
+    watched = watch.watched
     folder = watched if watched.is_dir() else watched.parent
     anew = False
     while not stop.is_set():
@@ -88,8 +114,7 @@ async def _watch(desk: Desk, bell: Bell, watched: Path, stop: asyncio.Event) -> 
             async with aclosing(_changes(watched, folder, stop)) as looks:
                 async for changes in looks:
                     if changes or anew:
-                        await asyncio.to_thread(desk.build, changes or [watched.name])
-                        bell.ring()
+                        await watch.rebuild(changes or [watched.name])
                     anew = _identity(folder) != watching
                     if anew:
                         break

@@ -5,12 +5,14 @@ The schemas ship in `schemas/`; they are made from the forms that read the files
 
 import os
 import re
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from builder import resources
 from builder.read.lock import SUFFIX
 
 _MODELINE = re.compile(r"^# yaml-language-server: *\$schema=(?P<schema>\S*)[ \t]*$", re.MULTILINE)
+_OURS = re.compile(r"(?P<folder>.*/)?[a-z]+\.schema\.json")
 _FRONT = re.compile(r"---[ \t]*\n")
 
 
@@ -23,8 +25,9 @@ def kind_of(path: str) -> str | None:
         return "quiz"
     if place.name in ("course.yaml", "unit.yaml", "glossary.yaml", "theme.yaml"):
         return place.stem
-    specification = place.suffix == ".yaml" and place.parent.name == "qualifications" and not place.name.endswith(SUFFIX)
-    return "qualification" if specification else None
+    if place.suffix == ".yaml" and place.parent.name == "qualifications":
+        return "lock" if place.name.endswith(SUFFIX) else "qualification"
+    return None
 
 
 def schema_files() -> dict[str, bytes]:
@@ -52,3 +55,12 @@ def wired(text: str, path: str, schemas: str) -> str:
     if (found := _MODELINE.search(text, start)) and not text[start : found.start()].strip():
         return text[: found.start()] + line + text[found.end() :]
     return f"{text[:start]}{line}\n{text[start:]}"
+
+
+def wired_as(text: str, kind: str, neighbours: Iterable[str]) -> str:
+    """The text of a new file with a modeline for its kind, where the first of these texts from the same folder with one has its schema."""
+    for each in neighbours:
+        named = _MODELINE.match(each.removeprefix("\ufeff"))
+        if named and (ours := _OURS.fullmatch(named["schema"])):
+            return f"# yaml-language-server: $schema={ours['folder'] or ''}{kind}.schema.json\n{text}"
+    return text

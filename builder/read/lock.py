@@ -38,21 +38,27 @@ class ItemForm(Form, frozen=True):
     """A range item as it was reviewed."""
 
     text: Text
+    """The range item's wording when its content was last reviewed."""
     fingerprint: Text
+    """The SHA-256 of that wording, by which an edit of this file is noticed."""
 
 
 class EntryForm(Form, frozen=True):
     """A criterion as it was reviewed."""
 
     text: Text
+    """The criterion's wording when its content was last reviewed."""
     fingerprint: Text
+    """The SHA-256 of that wording, by which an edit of this file is noticed."""
     range: dict[str, ItemForm] = field(default_factory=dict)
+    """The criterion's range items, each by its id."""
 
 
 class LockForm(Form, frozen=True):
-    """`qualifications/*.lock.yaml`."""
+    """`qualifications/*.lock.yaml`: the record of reviews, which `coursewright review` writes."""
 
     units: dict[str, dict[str, EntryForm]]
+    """The criteria reviewed, by the unit's reference and then by the criterion's number."""
 
 
 def read_lock(source: Source, qualification: Qualification) -> tuple[Lock | None, list[Diagnostic]]:

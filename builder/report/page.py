@@ -26,10 +26,12 @@ from builder.report.matrix import matrix
 from builder.report.rows import visible
 from builder.report.statuses import BY_NAME, STATUSES, counts, in_words, listed
 from builder.targets.scorm12.identifiers import criterion_identifier, encode, unit_identifier
+from builder.wording import Run, difference, plain
 
 HERE = Path(__file__).parent
 MANY = 150
 """From as many criteria on, units that are off screen cost no layout."""
+REVIEWED = "its wording has changed since its content was reviewed"
 _TICKS = re.compile(r"`([^`]+)`|(## … \{[^{}]*\})")
 
 
@@ -144,7 +146,20 @@ class _Page:
         return self.report.depths[unit.content.unit.ref].thin.get(covered.criterion.id, ())
 
     def gap(self, covered: CoveredCriterion) -> str:
-        return _sentence("; ".join(self.report.missing(covered)))
+        missing = self.report.missing(covered)
+        return _sentence("; ".join([*missing[:-1], REVIEWED] if covered.status != "uncovered" and covered.reviewed else missing))
+
+    def reworded(self, covered: CoveredCriterion) -> bool:
+        """Whether `changes` shows the criterion's text."""
+        return any(not label for label, _ in self.changes(covered))
+
+    def changes(self, covered: CoveredCriterion) -> list[tuple[str, list[Run]]]:
+        """What became of the wording that was reviewed, word by word: of the text, and of each range item that is another."""
+        if not covered.reviewed or covered.status == "uncovered":
+            return []
+        before, after = covered.reviewed, covered.criterion.wording
+        text = [("", difference(before.text, after.text))] if plain(before.text) != plain(after.text) else []
+        return text + [("Range item", difference(old, new)) for old, new in before.changed_items(after)]
 
     def gap_of(self, evidence: Evidence) -> str:
         return _sentence("; ".join(missing_of(evidence, self.needed)))

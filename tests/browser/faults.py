@@ -1,7 +1,8 @@
 """Everything that can go wrong between a learner, a device and an LMS, and what the learner sees.
 
 The table `FAULTS` is the promise: no answer that was given is missing after the next launch, and the page says what is
-true about saving at every moment. `test_never_lost.py` plays every row in Chromium, in each LMS that it names.
+true about saving at every moment. `test_never_lost.py` plays every row in Chromium, in each LMS that it names; rows about who
+and what are in `test_never_mixed.py`.
 
 A visit goes like this. The learner answers the *early* questions, the fault begins, the learner answers the *late* ones,
 and the visit ends. Then comes the next launch, without the fault.

@@ -1,85 +1,17 @@
 """Questions that are answered in a field or on a scale: gaps, numbers, opinions, free text."""
 
-import shutil
-import subprocess
-import sys
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import ROOT, Launch, Shelf
-from tests.browser.play import Player, unpack
-from tests.browser.test_axe import examine
-from tests.browser.test_keyboard import press, tab_to
-from tests.browser.test_small import PHONE, expect_to_fit
-from tests.desk import BASE
+from tests.browser import typed
+from tests.browser.conftest import Launch
+from tests.browser.play import Player
+from tests.browser.typed import BREAD, MONEY, RIGHT, answer, interaction, values, write
 
 pytestmark = pytest.mark.browser
-
-COURSE = ROOT / "tests/browser/fields"
-BREAD, MONEY = "l-1-bread", "l-2-money"
-RIGHT: dict[str, list[str]] = {
-    "who-is-where": ["internal", "same", "external"],
-    "creme": ["CREME PATISSIERE."],
-    "price": ["£12.50"],
-    "minutes": ["90 minutes"],
-    "test-words": ["Loaf", "roll"],
-    "test-days": ["3"],
-    "test-change": ["1,250"],
-}
-
-
-@pytest.fixture(scope="session")
-def fields(shelf: Shelf) -> str:
-    """A small course with each of these types, on the shelf; gives its name there."""
-    course, out = shelf.folder.parent / "fields-course", shelf.folder.parent / "fields-built"
-    shutil.copytree(BASE, course)
-    shutil.copytree(COURSE, course, dirs_exist_ok=True)
-    command = [sys.executable, "-m", "builder", "build", "A/100/0001", "--course", str(course), "--out", str(out)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    (package,) = out.glob("*.zip")
-    unpack(package, shelf.folder / "fields")
-    return "fields"
-
-
-@pytest.fixture
-def at_bread(launch: Launch, fields: str) -> Player:
-    player = launch().open(fields)
-    player.go(BREAD)
-    return player
-
-
-@pytest.fixture
-def at_money(launch: Launch, fields: str) -> Player:
-    player = launch().open(fields)
-    player.go(MONEY)
-    return player
-
-
-def write(form: Locator, *texts: str) -> None:
-    for field, text in zip(form.locator(".gap :is(input, select)").all(), texts, strict=True):
-        if field.evaluate("field => field.matches('select')"):
-            field.select_option(text)
-        else:
-            field.fill(text)
-
-
-def answer(player: Player, question: str, *texts: str) -> Locator:
-    """Fill in a practice question and check it."""
-    form = player.form(question)
-    write(form, *(texts or RIGHT[question]))
-    form.locator(".check").click()
-    return form
-
-
-def values(form: Locator) -> Any:
-    return form.locator(".gap :is(input, select)").evaluate_all("fields => fields.map(field => field.value)")
-
-
-def interaction(record: Any, question: str) -> Any:
-    return next(each for each in record["interactions"] if each["id"].endswith(f"_{question}"))
+fields, at_bread, at_money = typed.fields, typed.at_bread, typed.at_money
 
 
 def test_each_gap_is_told_apart(at_bread: Player) -> None:
@@ -318,89 +250,3 @@ def test_the_words_come_back_on_this_device_whatever_the_lms_has(at_bread: Playe
     assert values(at_bread.form("creme")) == ["custard"]
     expect(at_bread.form("creme").locator(".why:visible")).to_contain_text("It is a French word.")
     expect(at_bread.form("your-week").get_by_role("textbox")).to_have_value("Two\nlines — شكرا")
-
-
-def test_by_keyboard_alone(at_bread: Player) -> None:
-    form = at_bread.form("who-is-where")
-    for place, text in enumerate(RIGHT["who-is-where"]):
-        tab_to(at_bread, form.locator("input").nth(place))
-        at_bread.page.keyboard.type(text)
-    press(at_bread, "Enter")
-    expect(form.locator(".gap.right")).to_have_count(3)
-    lists = at_bread.form("which-word").locator("select")
-    for place, text in enumerate(("at once", "a roll")):
-        tab_to(at_bread, lists.nth(place))
-        at_bread.page.keyboard.type(text)
-        expect(lists.nth(place)).to_have_value(text)
-    tab_to(at_bread, at_bread.form("which-word").locator(".check"))
-    press(at_bread, "Enter")
-    expect(at_bread.form("which-word").locator(".gap.right")).to_have_count(2)
-    points = at_bread.form("sure").get_by_role("radio")
-    tab_to(at_bread, points.first)
-    press(at_bread, "Space", "ArrowRight", "ArrowRight")
-    expect(points.nth(2)).to_be_checked()
-    press(at_bread, "Enter")
-    expect(at_bread.form("sure").locator(".say")).to_contain_text("Noted.")
-    tab_to(at_bread, at_bread.form("your-week").locator("textarea"), "Shift+Tab")
-    at_bread.page.keyboard.type("A line.\nAnother.")
-    tab_to(at_bread, at_bread.form("your-week").locator(".check"))
-    press(at_bread, "Enter")
-    expect(at_bread.form("your-week").locator(".model")).to_be_visible()
-
-
-def fill_all(player: Player, *, right: bool) -> None:
-    """Answer everything of both lessons, rightly or not."""
-    player.go(BREAD)
-    answer(player, "who-is-where", *(RIGHT["who-is-where"] if right else ["eternal", "same", "x" * 40]))
-    answer(player, "creme", "شكرا" if right else "custard")
-    answer(player, "which-word", "at once" if right else "never", "a roll")
-    for scale in ("sure", "fine"):
-        player.form(scale).get_by_role("radio").nth(1).check()
-        player.form(scale).locator(".check").click()
-    player.form("your-week").get_by_role("textbox").fill("A long line about bread. " * 20)
-    player.form("your-week").locator(".check").click()
-    player.form("your-week").get_by_text("Compare with an example").click()
-
-
-@pytest.mark.parametrize("right", [True, False])
-def test_on_a_phone_by_touch(launch: Launch, fields: str, right: bool) -> None:
-    player = launch(**PHONE).open(fields, query="&full")
-    player.go(BREAD)
-    expect_to_fit(player)
-    player.form("sure").locator("label").nth(2).tap()
-    player.form("sure").locator(".check").tap()
-    expect(player.form("sure").locator(".why")).to_be_visible()
-    fill_all(player, right=right)
-    expect_to_fit(player)
-    player.go(MONEY)
-    player.form("price").locator("input").tap()
-    player.page.keyboard.type("12.5" if right else "1")
-    player.form("price").locator(".check").tap()
-    expect(player.form("price").locator(".gap.right" if right else ".gap.wrong")).to_have_count(1)
-    expect_to_fit(player)
-
-
-@pytest.mark.parametrize("state", ["open", "right", "wrong"])
-def test_axe_finds_nothing(launch: Launch, fields: str, state: str) -> None:
-    player = launch().open(fields)
-    player.go(BREAD)
-    if state != "open":
-        fill_all(player, right=state == "right")
-    examine(player)
-    player.go(MONEY)
-    if state != "open":
-        answer(player, "price", "12.5" if state == "right" else "1")
-        answer(player, "minutes", "90" if state == "right" else "30")
-    examine(player)
-
-
-def test_axe_finds_nothing_in_a_test(launch: Launch, fields: str) -> None:
-    player = launch().open(fields)
-    player.go("t-1")
-    player.frame.locator("#t-1 .begin:visible").click()
-    for _ in range(3):
-        examine(player)
-        write(player.form(player.asked()), *{"test-words": ["a", "b"], "test-days": ["30"], "test-choose": ["later"]}[player.asked()])
-        player.frame.locator(".view.here .turn .next").click()
-    expect(player.frame.locator("#t-1-results h1")).to_be_visible()
-    examine(player)

@@ -5,140 +5,34 @@ import os
 import re
 import signal
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Error, expect
 
-from tests.browser import bakery, swift
-from tests.browser.bakery import ALSO, EARLY, LATE
-from tests.browser.conftest import WINDOW, Shelf
-from tests.browser.faults import CUT, EVERYWHERE, FAULTS, KEPT, NO_LMS, OTHERS, PREVIEW, REFUSED, SAVED, Fault, Lms
+from tests.browser import swift
+from tests.browser import test_never_mixed as mixed
+from tests.browser import visits as visiting
+from tests.browser.bakery import ALSO, LATE
+from tests.browser.conftest import WINDOW
+from tests.browser.faults import EVERYWHERE, FAULTS, KEPT, NO_LMS, OTHERS, PREVIEW, REFUSED, SAVED, Fault, Lms
 from tests.browser.play import Player, player, watch
-from tests.browser.serve import serving
+from tests.browser.visits import (
+    ALL,
+    Visits,
+    answer_early,
+    answer_late,
+    everywhere,
+    expect_all,
+    expect_early,
+    expect_found,
+    expect_practised,
+    expect_words,
+    say_yes,
+)
 
 pytestmark = pytest.mark.browser
-
-ALL = {EARLY: "correct", "change": "correct", LATE: "wrong"}
-"""What an LMS reports of the early and the late answers, but for the test that is still open."""
-
-
-@pytest.fixture(scope="module")
-def served(shelf: Shelf, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[str]]]:
-    """A server that has the bakery: its address, and the paths asked for."""
-    shelf.build("bakery", bakery.bake(tmp_path_factory.mktemp("bakery")), unit=bakery.UNIT)
-    with serving(shelf.folder) as address_and_paths:
-        yield address_and_paths
-
-
-@pytest.fixture
-def base(served: tuple[str, list[str]]) -> str:
-    return served[0]
-
-
-@pytest.fixture
-def asked(served: tuple[str, list[str]]) -> list[str]:
-    return served[1]
-
-
-@dataclass
-class Visits:
-    """One learner's visits to the bakery, in one LMS. `record` is what the LMS keeps from one to the next."""
-
-    one: Player
-    lms: Lms
-    record: Any = None
-    who: dict[str, str] = field(default_factory=lambda: {"id": "ann", "name": "Archer, Ann"})
-
-    def open(self, package: str = "bakery", **options: Any) -> Player:
-        self.one.host = "host-again" if self.lms == "again" else "host"
-        more: dict[str, Any] = {} if self.lms == "again" else {"profile": self.lms}
-        record = {} if self.record is None else {"record": self.record}
-        self.one._frame = None  # LMS errors are not what these tests are about
-        return self.one.open(package, learner=self.who, **more, **record, **options)
-
-    def leave(self, heading: str = "Everything is saved") -> None:
-        """Leave by the page's own button, then by the LMS's."""
-        self.one.frame.locator("#start .leave").dispatch_event("click")
-        expect(self.one.frame.locator("#closed-h")).to_have_text(heading)
-        self.record = self.one.leave()
-
-    def damage(self, fault: Fault) -> None:
-        """What the LMS does to the state between two launches."""
-        name = "cmi.suspend_data" if self.lms == "again" else "suspend_data"
-        if fault.damage and name in self.record:
-            self.record = {**self.record, name: fault.damage(self.record[name])}
-
-    def answered(self) -> dict[str, str]:
-        """Results by question, as the LMS would report them."""
-        record = self.one.record()
-        if self.lms != "again":
-            return {each["id"].split("_", 3)[3]: each["result"] for each in record["interactions"] if each["result"]}
-        ids = {name.split(".")[2]: value for name, value in record.items() if re.fullmatch(r"cmi\.interactions\.\d+\.id", name)}
-        results = {place: record.get(f"cmi.interactions.{place}.result", "") for place in ids}
-        return {ids[place].split("_", 3)[3]: result for place, result in results.items() if result}
-
-
-def answer_early(one: Player) -> None:
-    """A practice question right, and the whole test of outcome 2."""
-    swift.practise(one, EARLY)
-    swift.sit(one, "2")
-
-
-def answer_late(one: Player) -> None:
-    """A practice question wrong, and the first of two questions in the test of outcome 1."""
-    swift.practise(one, LATE, how="wrong")
-    swift.sit(one, "1", until=1)
-
-
-def expect_practised(one: Player, question: str, verdict: str, there: bool = True) -> None:
-    expect(one.frame.locator(f"form[data-question='{question}'] .option.{verdict}")).to_have_count(1 if there else 0)
-
-
-def expect_early(one: Player, there: bool = True) -> None:
-    expect_practised(one, EARLY, "right", there)
-    expect(one.frame.locator("#ruler")).to_have_attribute("aria-label", f"Your progress: {int(there)} of 4 criteria achieved")
-
-
-def expect_late(one: Player, there: bool = True) -> None:
-    expect_practised(one, LATE, "wrong", there)
-    one.go("t-1")
-    expect(one.frame.locator("#t-1 .begin:visible")).to_have_text("Carry on: question 2 of 2" if there else "Start the test")
-
-
-def expect_words(one: Player, says: str, banner: str = "") -> None:
-    """The line about saving, and the one banner ("": none)."""
-    expect(one.frame.locator("#saved-said")).to_have_text(says)
-    if banner:
-        expect(one.banners()).to_have_count(1)
-        expect(one.banners()).to_contain_text(banner)
-    else:
-        expect(one.banners()).to_have_count(0)
-
-
-def say_yes(one: Player) -> None:
-    one.banners().get_by_role("button", name="Add them to mine").click()
-
-
-def expect_found(visits: Visits, fault: Fault) -> None:
-    """The next launch, without the fault."""
-    one = visits.open()
-    if fault.later:
-        expect(one.banners()).to_have_count(1)
-        expect(one.banners()).to_contain_text(fault.later)
-    if fault.found == "asked":
-        expect_early(one, there=False)
-        say_yes(one)
-    if fault.later != CUT:
-        expect(one.banners()).to_have_count(0)
-    expect_early(one, there=fault.found != "nothing")
-    if fault.found != "part":
-        expect_late(one, there=fault.found in ("all", "asked"))
-    visits.leave("Everything is sent to your course" if fault.device else "Everything is saved")
-    if fault.found in ("all", "asked"):
-        assert visits.answered().items() >= ALL.items()
+served, base, asked, visits = visiting.served, visiting.base, visiting.asked, visiting.visits
 
 
 @pytest.mark.parametrize(("fault", "lms"), [pytest.param(each, lms, id=f"{each.name}-{lms}") for each in FAULTS for lms in each.lms])
@@ -162,22 +56,6 @@ def test_nothing_is_lost(chromium: Browser, base: str, fault: Fault, lms: Lms) -
             visits.one = other
         expect_found(visits, fault)
         assert one.problems + other.problems == []
-
-
-@pytest.fixture
-def visits(chromium: Browser, base: str, request: pytest.FixtureRequest) -> Iterator[Visits]:
-    """A learner in the LMS that the test is for, the strict double unless it says otherwise."""
-    with player(chromium, base, viewport=WINDOW) as one:
-        yield Visits(one, getattr(request, "param", "strict"))
-        assert [each for each in one.problems if "crash" not in each] == []
-
-
-everywhere = pytest.mark.parametrize("visits", EVERYWHERE, indirect=True)
-
-
-def expect_all(one: Player) -> None:
-    expect_early(one)
-    expect_late(one)
 
 
 def test_no_lms_is_there(visits: Visits) -> None:
@@ -409,116 +287,8 @@ def times(record: Any) -> list[str]:
     return re.findall(r'(?:latency|time)": "([^"]*)"', json.dumps(record))
 
 
-@pytest.fixture(scope="module")
-def later_version(shelf: Shelf, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A package in which one answered question is gone, one has its options in another order, and one is new."""
-    course = bakery.bake(tmp_path_factory.mktemp("later"))
-    quiz = course / "units/first/quiz.yaml"
-    text = quiz.read_text("utf-8")
-    rows = [line for line in text.splitlines() if "text: A roll" in line or "text: A loaf," in line]
-    assert len(rows) == 2
-    quiz.write_text(text.replace("\n".join(rows), "\n".join(reversed(rows))), "utf-8")
-    loaves = course / "units/first/z.quiz.yaml"
-    loaves.write_text(loaves.read_text("utf-8").replace(f"id: {ALSO}\n", "id: loaf-61\n"), "utf-8")
-    shelf.build("bakery-later", course, unit=bakery.UNIT)
-    return "bakery-later"
-
-
-@everywhere
-def test_another_version_of_the_package(visits: Visits, later_version: str) -> None:
-    one = visits.open()
-    answer_early(one)
-    swift.practise(one, ALSO)
-    answer_late(one)
-    visits.leave()
-    visits.open(package=later_version)
-    expect(one.frame.locator("#ruler")).to_have_attribute("aria-label", "Your progress: 1 of 4 criteria achieved")
-    expect_practised(one, EARLY, "right", there=False)
-    expect_late(one)
-    swift.practise(one, "loaf-61")
-    swift.practise(one, EARLY, how="wrong")
-    visits.leave()
-    assert visits.answered().items() >= {**ALL, EARLY: "wrong", ALSO: "correct", "loaf-61": "correct"}.items()
-    visits.open()
-    expect_practised(one, ALSO, "right")
-    expect_late(one)
-
-
-STORED = "() => Object.fromEntries(Object.entries(localStorage))"
-DEVICE_SETTINGS = {"coursewright.reading"}
-"""What belongs to the device: everything else has its learner's id in its name."""
-
-
-@pytest.mark.parametrize("identifier", ["ben", "ANN", "ann2"])
-@everywhere
-def test_another_learner_on_the_same_device(visits: Visits, identifier: str) -> None:
-    one = visits.open()
-    answer_early(one)
-    one.switch(refuse=True)
-    answer_late(one)
-    visits.leave("Your work is kept on this device")
-    ann, before = visits.record, one.page.evaluate(STORED)
-    assert [name for name in before if name not in DEVICE_SETTINGS and ".ann/" not in name] == []
-    visits.record, visits.who = None, {"id": identifier, "name": "Archer, Ann"}
-    visits.open()
-    expect_early(one, there=False)
-    expect_late(one, there=False)
-    expect(one.banners()).to_have_count(0)
-    swift.practise(one, ALSO)
-    visits.leave()
-    assert visits.answered() == {ALSO: "correct"}
-    after = one.page.evaluate(STORED)
-    assert {name: after.get(name) for name in before} == before
-    assert [name for name in after if name not in before and f".{identifier}/" not in name] == []
-    visits.record, visits.who = ann, {"id": "ann", "name": "Archer, Ann"}
-    visits.open()
-    expect_all(one)
-    expect_practised(one, ALSO, "right", there=False)
-
-
-@everywhere
-def test_the_same_id_for_two_people(visits: Visits) -> None:
-    one = visits.open()
-    answer_early(one)
-    visits.leave()
-    ann = visits.record
-    visits.record, visits.who = None, {"id": "ann", "name": "Brook, Ben"}
-    visits.open()
-    expect_early(one, there=False)
-    expect(one.banners()).to_contain_text("Are they yours?")
-    one.banners().get_by_role("button", name="No, they are not mine").click()
-    answer_late(one)
-    visits.leave()
-    visits.open()
-    expect_early(one, there=False)
-    expect_late(one)
-    expect(one.banners()).to_have_count(0)
-    visits.record, visits.who = ann, {"id": "ann", "name": "Archer, Ann"}
-    visits.open()
-    expect_early(one)
-    expect_late(one, there=False)
-
-
-@pytest.mark.parametrize("visits", ["strict", "moodle"], indirect=True)
-def test_an_lms_that_names_nobody(visits: Visits) -> None:
-    visits.who = {"id": "", "name": ""}
-    one = visits.open()
-    answer_early(one)
-    one.switch(refuse=True)
-    answer_late(one)
-    visits.leave("Your work is kept on this device")
-    record = visits.record
-    visits.record = None
-    visits.open()
-    expect_early(one, there=False)
-    expect(one.banners()).to_contain_text("Are they yours?")
-    visits.record = record
-    visits.open()
-    expect_all(one)
-
-
 def test_the_table_names_every_fault_once() -> None:
-    names = {name.removeprefix("test_") for name in globals() if name.startswith("test_")}
+    names = {name.removeprefix("test_") for name in (*globals(), *vars(mixed)) if name.startswith("test_")}
     assert names - set(OTHERS) == {"nothing_is_lost", "the_table_names_every_fault_once"}
     assert set(OTHERS) < names
     assert len({each.name for each in FAULTS}) == len(FAULTS)

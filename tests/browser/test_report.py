@@ -110,9 +110,26 @@ def test_paper_has_everything_and_a_filtered_copy_has_no_sign_off(page: Page) ->
     expect(page.locator(".filter-note")).to_have_text("Filtered: 1 of 6 criteria are printed here, so this copy has no sign-off.")
 
 
+@pytest.fixture(scope="module")
+def reworded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of a course whose specification changed: one criterion is suspect, one lacks more than a review."""
+    folder = tmp_path_factory.mktemp("reworded")
+    course = copy_base(folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        assert run("review", "course").exit_code == 0
+        specification = course / "qualifications/bakery.yaml"
+        text = specification.read_text("utf-8").replace("Name the kinds", "List the kinds").replace("In a hurry]", "In a great hurry]")
+        specification.write_text(text, "utf-8")
+        assert run("coverage", "course", "--format", "html", "-o", "coverage.html").exit_code == 1
+    return folder / "coverage.html"
+
+
+@pytest.mark.parametrize("which", ["report", "reworded"])
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(chromium: Browser, report: Path, width: int, scheme: Literal["light", "dark"]) -> None:
+def test_axe_finds_nothing(chromium: Browser, request: pytest.FixtureRequest, which: str, width: int, scheme: Literal["light", "dark"]) -> None:
+    report: Path = request.getfixturevalue(which)
     context = chromium.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
     page.goto(report.as_uri())
