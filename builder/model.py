@@ -154,7 +154,6 @@ class Part(NamedTuple):
     language: str
     tags: tuple[Tag, ...]
     body: str
-    words: int
     span: Span
 
 

@@ -142,10 +142,11 @@ def test_github_escapes_what_would_end_a_value(desk: Path) -> None:
 
 def test_a_terminal_is_not_told_what_to_do(desk: Path) -> None:
     lesson = desk / "units/first/2-money.md"
-    lesson.write_text(lesson.read_text("utf-8").replace("2.1", "\x1b[31m2.1"), "utf-8")
+    lesson.write_text(lesson.read_text("utf-8").replace("2.1", "\x1b[31m2.1") + "\n#### Rolls \x07 and \x08 loaves\n", "utf-8")
     output = run("check", desk.name).stdout
-    assert "\x1b" not in output
-    assert "�" in output
+    assert "write `### Rolls � and � loaves`" in output
+    assert not set("\x1b\x07\x08") & set(output)
+    assert "�[31m2.1" in output
 
 
 def shell(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:

@@ -79,6 +79,7 @@ def test_the_report_has_its_shape_and_units_without_content() -> None:
         "parts": 4,
         "practice_questions": 1,
         "test_questions": 3,
+        "drafts": 0,
     }
 
 

@@ -203,6 +203,8 @@ def test_two_that_are_mapped_to_the_same_third(desk: Path) -> None:
         (("plumbing", "other"), "the course has no qualification 'plumbing'. It has bakery, other, alone."),
         (("bakery", "bakery"), "FROM and TO are the same qualification."),
         (("bakery", "alone"), "Write `maps_to: bakery` into qualifications/alone.yaml"),
+        (("other", "alone"), "Write `maps_to: bakery` into qualifications/alone.yaml"),
+        (("alone", "other"), "Write `maps_to: bakery` into qualifications/alone.yaml"),
         (("bakery",), "Missing argument 'TO'"),
         (("bakery", "other", "--format", "pdf"), "'pdf' is not one of 'text', 'html', 'json'"),
     ],

@@ -1,8 +1,10 @@
 """Whatever is in a file, an import says what is wrong with it and never falls over; what it writes can be read."""
 
 import re
+import time
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -46,6 +48,24 @@ def test_any_specification_is_read_or_refused(data: st.DataObject) -> None:
     assert spec.yaml is not None or spec.findings
     if spec.yaml is not None:
         assert not read_yaml(Source("made", spec.yaml)).findings
+
+
+LARGE = {
+    "questions of one name": ("gift", "::Q:: Which? {=a ~b}\n\n" * 5_000),
+    "gaps without an end": ("moodle-xml", f"<quiz><question type='cloze'><questiontext><text>{'{1:SA:=a' * 50_000}</text></questiontext></question></quiz>"),
+    "answers without a sign": ("gift", f"Q {{{'a ' * 100_000}}}"),
+    "brackets": ("gift", f"Q {{={'[' * 100_000} ~b}}"),
+    "tags": ("gift", f"[html]{'<b>' * 20_000} {{T}}"),
+    "options": ("aiken", "Which?\n" + "A. a\n" * 20_000),
+}
+
+
+@pytest.mark.parametrize(("form", "text"), LARGE.values(), ids=LARGE.keys())
+def test_a_large_bank_of_one_thing_over_and_over(form: Format, text: str) -> None:
+    started = time.perf_counter()
+    bank, _ = read_bank(text.encode(), "bank", form)
+    assert len(to_quiz(bank.items).yaml.split("- id: ")) == len(bank.items) + 1
+    assert time.perf_counter() - started < 20
 
 
 KEYS = st.text(st.characters(codec="utf-8", exclude_characters="\r"), min_size=1, max_size=12)

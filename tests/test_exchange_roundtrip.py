@@ -1,7 +1,9 @@
 """Questions out and in again: what a format can hold stays the same, whatever stands in the questions."""
 
+from collections.abc import Callable
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -116,6 +118,43 @@ def through_yaml(before: list[Item]) -> None:
     """The quiz file that is written says what the questions say."""
     questions, findings = read_quiz(Source("quiz.yaml", to_quiz(before).yaml))
     assert [item_of(question).fields for question in questions] == [item.fields for item in before], findings
+
+
+LIKE_SIGNS = ["%50% off", "[html]x", "//x", "::y::", "a\n\nb", "$CATEGORY: x", "`{1} = ~`", "&amp; <b>", "#"]
+"""What a format could take for one of its own signs."""
+
+
+@pytest.mark.parametrize("text", LIKE_SIGNS)
+@pytest.mark.parametrize(("form", "write"), [("gift", write_gift), ("moodle-xml", write_moodle)])
+def test_what_looks_like_a_sign_stays_a_text(form: Format, write: Callable[[list[Item]], tuple[str, object]], text: str) -> None:
+    options = [{"text": text, "correct": True, "feedback": text}, {"text": f"{text} b"}]
+    pairs = [{"text": text, "match": "a"}, {"text": "c", "match": "d"}]
+    made: list[Fields] = [
+        {"type": "choice", "prompt": text, "options": options},
+        {"type": "choices", "prompt": text, "options": [*options, {"text": "c", "correct": True}]},
+        {"type": "true_false", "prompt": text, "answer": True, "feedback": {"true": text, "false": text}},
+        {"type": "match", "prompt": text, "pairs": pairs},
+        {"type": "reflect", "prompt": text, "model": text},
+    ]
+    before = [Item(f"question-{place}", fields, ("1.1", "test"), Span("quiz.yaml")) for place, fields in enumerate(made)]
+    come_back(form, write(before)[0], before)
+
+
+@pytest.mark.parametrize("answer", ["%50% x", "10%", "=x"])
+def test_an_answer_to_a_gap_that_begins_like_a_share(answer: str) -> None:
+    fields: Fields = {"type": "fill", "prompt": "P", "text": f"A [[{answer}|b]] c", "gaps": [{"wrong": [{"answer": f"{answer} d", "feedback": "No."}]}]}
+    before = [Item("question", fields, ("1.1", "test"), Span("quiz.yaml"))]
+    come_back("gift", write_gift(before)[0], before)
+    come_back("moodle-xml", write_moodle(before)[0], before)
+    before[0].fields["gaps"][0]["choose"] = True
+    before[0].fields["text"] = f"A [[{answer}]] c"
+    come_back("moodle-xml", write_moodle(before)[0], before)
+
+
+def test_a_text_that_looks_like_a_gap_of_moodle_is_none() -> None:
+    fields: Fields = {"type": "fill", "prompt": "P", "text": "See {1:SA:=q} and [[b|c]]."}
+    [back] = read_bank(write_moodle([Item("question", fields, (), Span("quiz.yaml"))])[0].encode(), "bank", "moodle-xml")[0].items
+    assert back.fields["text"] == "See &#123;1:SA:=q} and [[b|c]]."
 
 
 @given(items(MOODLE))

@@ -58,12 +58,22 @@ def test_all_is_written_where_all_can_be(tmp_path: Path) -> None:
     assert result.stderr == "Wrote 4 of 4 questions as gift.\n"
 
 
+def test_a_unit_is_all_its_folders(tmp_path: Path) -> None:
+    course = copy_base(tmp_path)
+    (course / "units/second").mkdir()
+    (course / "units/second/unit.yaml").write_text("unit: A/100/0001\n", "utf-8")
+    quiz = (course / "units/first/quiz.yaml").read_text("utf-8").replace("id: ", "id: second-")
+    (course / "units/second/quiz.yaml").write_text(quiz.replace("kinds", "x").replace("    part: x\n", ""), "utf-8")
+    for unit in ("A/100/0001", "a1000001", "first", "units/second/"):
+        assert "Wrote 8 of 8 questions" in run("export", "questions", "course", "--format", "gift", "--unit", unit).stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
         (("course",), "Missing option '--format'"),
         (("course", "--format", "aiken"), "'aiken' is not one of"),
-        (("course", "--format", "gift", "--unit", "fist"), "Did you mean 'first'?"),
+        (("course", "--format", "gift", "--unit", "fist"), "there is no unit 'fist'. Did you mean"),
         (("nowhere", "--format", "gift"), "there is no folder 'nowhere'"),
         (("course", "--format", "gift", "--out", "course"), "is a directory"),
     ],

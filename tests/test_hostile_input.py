@@ -93,6 +93,10 @@ NASTY: dict[str, str] = {
     "nested blocks that close": "/// note\n" * 5_000 + "A\n" + "///\n" * 5_000,
     "headings": "### A\n",
     "lists": "- a\n",
+    "number signs": f"### {'# ' * 60_000}a\n",
+    "spaces in a heading": f"### a{' ' * 150_000}b\n",
+    "spaces in a title": f"/// note | a{' ' * 150_000}b\nA\n///\n",
+    "spaces in an option": f"/// activity | A\n    id: a{' ' * 150_000}b\nA\n///\n",
 }
 
 

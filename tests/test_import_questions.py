@@ -78,6 +78,14 @@ def test_aiken() -> None:
     ]
 
 
+def test_aiken_in_small_letters() -> None:
+    small = "What rises?\na. Dough\nb) Sand\nanswer: a.\n\nx. is what?\na) A letter\nb) A loaf\nAnswer: B\n"
+    assert imported(small) == [
+        {"type": "choice", "prompt": "What rises?", "options": [{"text": "Dough", "correct": "true"}, {"text": "Sand"}]},
+        {"type": "choice", "prompt": "x. is what?", "options": [{"text": "A letter"}, {"text": "A loaf", "correct": "true"}]},
+    ]
+
+
 @pytest.mark.parametrize(
     ("bank", "expected"),
     [
@@ -228,6 +236,28 @@ def test_gaps_filled_from_a_list_in_qti() -> None:
     assert question["draft"] == "true"
 
 
+def test_what_markdown_has_no_signs_for_is_kept() -> None:
+    text = "<p>CO<sub>2</sub>, 10<sup>2</sup>, <strike>old</strike>, <code>a`b</code>, <code>`</code></p>"
+    [question] = imported(moodle("essay", "", text))
+    assert question["prompt"] == "CO<sub>2</sub>, 10<sup>2</sup>, <s>old</s>, ``a`b``, `` ` ``"
+
+
+HTML = """<table><tr><th>Day</th><th>Loaves</th></tr><tr><td>Mon</td><td>4 | 5</td></tr></table>
+<ul><li>one<ul><li>two</li></ul></li></ul><pre>a
+  b</pre><p><a href="https://example.org/a b(c)">there</a></p>"""
+
+
+def test_tables_lists_and_code_stay_what_they_are() -> None:
+    [question] = imported(moodle("essay", "", HTML))
+    assert question["prompt"] == (
+        "| Day | Loaves |\n|---|---|\n| Mon | 4 \\| 5 |\n\n- one\n\n    - two\n\n~~~\na\n  b\n~~~\n\n[there](https://example.org/a%20b%28c%29)"
+    )
+    copy_base(Path())
+    result = run("import", "questions", "bank", "--criteria", "1.1", "--out", "course/units/first/bank.quiz.yaml")
+    assert result.exit_code == 0, result.stderr
+    assert run("check", "course").exit_code == 0
+
+
 def test_check_asks_for_the_tag(tmp_path: Path) -> None:
     copy_base(tmp_path)
     Path("bank.gift").write_text("// [id:rolls] [tag:1.1] [tag:practice] [tag:easy]\n::Rolls::Bread?{T#a#b}\n\n::Rolls 2::Rolls?{T#a#b}\n", "utf-8")
@@ -251,6 +281,9 @@ def test_criteria_and_purpose_for_all() -> None:
     assert second["id"] == "what-is-this"
 
 
-@pytest.mark.parametrize("arguments", [("nowhere.xml",), (".",), ("bank", "--format", "word"), ()])
+@pytest.mark.parametrize(
+    "arguments", [("nowhere.xml",), (".",), ("bank", "--format", "word"), ("bank", "--criteria", "1.1.1"), ("bank", "--criteria", "bread"), ()]
+)
 def test_wrong_usage(arguments: tuple[str, ...]) -> None:
+    Path("bank").write_text(AIKEN, "utf-8")
     assert run("import", "questions", *arguments).exit_code == 2

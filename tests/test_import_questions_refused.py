@@ -16,9 +16,18 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
+NUMBER = '<p>How many? <textEntryInteraction responseIdentifier="R"/></p><equal toleranceMode="absolute" tolerance="{}"/>'
+
+
 @pytest.mark.parametrize(
     ("bank", "words"),
     [
+        ("One{=a ~b}\n\n::Two::Is \\: it?{=a ~b}\n::Three:: {=c ~d}", "answers stand here, and those of “Two” have ended --> bank:4:11"),
+        ("Q{~a ~b}", "“Q” was not read: none of its options is right"),
+        (moodle("multichoice", answer("0", "a") + answer("90", "b")), "was not read: none of its options is right"),
+        (moodle("multichoice", ""), "was not read: none of its options is right"),
+        (moodle("shortanswer", answer("50", "a")), "was not read: a gap in it has no right answer"),
+        (item(f'<choiceInteraction responseIdentifier="R">{choices("A")}</choiceInteraction>', "Z"), "was not read: none of its options is right"),
         (GIFT.replace("{T#", "{"), "“A roll is bread.” was not read: its answers start with neither = nor ~"),
         ("Only words here.\n\nQ{=a ~b}", "“Only words here.” was not read: it has no answers in braces"),
         ("One{=a ~b}\n\nTwo {=a\n\n~b}", "bank:3:5"),
@@ -33,10 +42,11 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (moodle("cloze", ""), "it has no gap that can be read"),
         (moodle("multichoice", answer("100", "a") + answer("50", "b") + answer("0", "c")), "part marks for an option"),
         (moodle("essay", "<hint><text>Try.</text></hint><defaultgrade>5</defaultgrade>"), "its hints; its 5 marks"),
-        (moodle("essay", "", "<p><img src='x.png'/>Look.</p><table><tr><td>a</td></tr></table>"), "a picture; a table"),
+        (moodle("essay", "", "<p><img src='x.png'/>Look.</p><table><tr><td colspan='2'>a</td></tr></table>"), "a picture; a table"),
         (moodle("shortanswer", answer("100", "colo*r")), "that the `*` in “colo*r” stands for anything"),
         (item('<hotspotInteraction responseIdentifier="R"/>'), "a `hotspotInteraction` has no like here"),
         (item(f'<choiceInteraction responseIdentifier="R">{choices("A")}</choiceInteraction>'), "it does not say which option is right"),
+        (item(NUMBER.format("0.1 0.5"), "3.5", kind="float"), "that an answer may be further off on one side"),
         ("<questestinterop/>", "QTI 2.1 items start with <assessmentItem>, not <questestinterop>"),
         ("<quiz><question", "this XML is broken"),
         ("<other/>", "nothing in this file tells which format it is in"),
@@ -93,3 +103,10 @@ def test_a_zip_that_is_broken_or_holds_no_item() -> None:
     broken = bytearray(archive.getvalue())
     broken[60:80] = b"\0" * 20
     assert "this zip cannot be unpacked" in told(bytes(broken))
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("one.xml", item("") * 3)
+    broken = bytearray(archive.getvalue())
+    broken[37:60] = b"\xff" * 23
+    assert "this zip cannot be unpacked: error -3 while decompressing" in told(bytes(broken))
+    assert "this zip cannot be unpacked" in told(archive.getvalue()[:200])

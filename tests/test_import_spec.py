@@ -80,6 +80,52 @@ def test_an_unknown_layout_is_refused(tmp_path: Path) -> None:
     assert not (tmp_path / "out.yaml").exists()
 
 
+PAGES = ("", "Page 3 of 9", "\f", "4", "- 5 -", "Page | 6", "7 | Page")
+
+
+@pytest.mark.parametrize("name", ["titled", "referenced"])
+@pytest.mark.parametrize("every", [2, 3, 5])
+def test_page_numbers_between_its_lines_change_nothing(tmp_path: Path, name: str, every: int) -> None:
+    lines = (SPECS / f"{name}.txt").read_text("utf-8").split("\n")
+    paged = [text for place, line in enumerate(lines) for text in (line, *(PAGES if place % every == 0 else ()))]
+    (tmp_path / "paged.txt").write_text("\n".join(paged), "utf-8")
+    assert run("import", "spec", str(tmp_path / "paged.txt")).stdout == (SPECS / f"{name}.yaml").read_text("utf-8")
+
+
+def test_the_head_and_foot_of_pages_within_a_table_are_left_out_and_said(tmp_path: Path) -> None:
+    foot = "KBA Level 3 Award, version 2\n12\n\fKeeping Boards Association\n"
+    place = changed(tmp_path, "titled", "\t2.3 Explain how a swarm starts", f"{foot}\t2.3 Explain how a swarm starts")
+    result = run("import", "spec", place)
+    assert result.stdout == (SPECS / "titled.yaml").read_text("utf-8")
+    said = " ".join(result.stderr.split())
+    for words in ("“KBA Level 3 Award, version 2” stands between criteria and was left out", "“Keeping Boards Association” stands between criteria"):
+        assert words in said
+
+
+def test_a_table_that_is_interrupted_for_long_is_said_to_go_on(tmp_path: Path) -> None:
+    place = changed(tmp_path, "titled", "\t2.3 Explain how a swarm starts", "A word of the author.\n" * 5 + "\t2.3 Explain how a swarm starts")
+    result = run("import", "spec", place)
+    assert result.exit_code == 1
+    assert "the table of criteria ended above with 2.2, and here it seems to go on" in " ".join(result.stderr.split())
+
+
+def test_a_tenth_criterion_is_not_the_first(tmp_path: Path) -> None:
+    more = "".join(f" 1.{number} Do the {number}th thing" for number in range(3, 12))
+    result = run("import", "spec", changed(tmp_path, "titled", "1.2 Uncap it", f"1.2 Uncap it{more}"))
+    criteria = read_yaml(Source("made", result.stdout)).data["units"][1]["outcomes"][0]["criteria"]
+    assert [each["id"] for each in criteria] == [f"1.{number}" for number in range(1, 12)]
+    assert "Read 2 units and 18 criteria" in result.stderr
+
+
+@pytest.mark.parametrize(("data", "words"), [(b"%PDF-1.7\n%\xe2", "this is a PDF and no text"), (b"PK\x03\x04a", "this is a Word file or another zip")])
+def test_another_kind_of_document_is_named(tmp_path: Path, data: bytes, words: str) -> None:
+    (tmp_path / "specification.txt").write_bytes(data)
+    result = run("import", "spec", str(tmp_path / "specification.txt"))
+    assert result.exit_code == 1
+    assert words in result.stderr
+    assert "convert it to text first" in result.stderr
+
+
 @pytest.mark.parametrize(("data", "code"), [(b"", "CW002"), (b"\xff\xfea", "CW003"), (b"a\0b", "CW003"), (b"x" * 2_000_001, "CW009")])
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path, data: bytes, code: str) -> None:
     (tmp_path / "odd.txt").write_bytes(data)

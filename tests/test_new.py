@@ -131,16 +131,24 @@ def test_odd_wording_stays_wording() -> None:
         (("new", "--from", "nowhere.yaml"), "there is no file 'nowhere.yaml'"),
         (("new", "--from", "iao-601-3477"), "Did you mean 'iao-601-3477-x'?"),
         (("new",), "Missing option '--from'"),
+        (("new", "--from", BAKERY, "--from", "full/bakery.yaml"), "would both be called bakery in the course"),
     ],
 )
 def test_wrong_usage_writes_nothing(arguments: tuple[str, ...], words: str) -> None:
     Path("full").mkdir()
     Path("full/file").write_text("mine", "utf-8")
+    Path("full/bakery.yaml").write_text("mine too", "utf-8")
     result = run("new", *arguments)
     assert result.exit_code == 2
     assert words in " ".join(result.output.split())
     assert [path.name for path in Path().iterdir()] == ["full"]
-    assert [path.name for path in Path("full").iterdir()] == ["file"]
+    assert {path.name for path in Path("full").iterdir()} == {"file", "bakery.yaml"}
+
+
+def test_a_specification_that_is_named_twice_comes_once() -> None:
+    Path("bakery.yaml").write_bytes(Path(BAKERY).read_bytes())
+    assert run("new", "course", "--from", "bakery.yaml", "--from", "./bakery.yaml").exit_code == 0
+    assert "qualifications: [bakery]" in Path("course/course.yaml").read_text("utf-8")
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from builder.checks.prose import syllables, text_of
 
 from . import reports
 from .desk import overlay, run
-from .reports import HOSTILE, every, made, page, sheet, words
+from .reports import HOSTILE, every, made, page, parsed, sheet, words
 from .test_coverage import replace
 
 ROOT = Path(__file__).parents[1]
@@ -65,6 +65,14 @@ def test_the_course_is_found_without_a_path(desk: Path, monkeypatch: pytest.Monk
     assert run("coverage", "B/100/0002", "1.1").exit_code == 1
 
 
+def test_a_unit_by_the_folder_that_a_shell_completes(desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(desk)
+    assert run("coverage", "units/first/", "1.1").stdout == run("coverage", "A/100/0001", "1.1").stdout
+    desk.rename(desk.parent / "content")
+    monkeypatch.chdir(desk.parent)
+    assert "A/100/0001  criterion" in run("coverage", "content/units/first").stdout
+
+
 @pytest.mark.usefixtures("desk")
 def test_one_criterion_as_data() -> None:
     data = json.loads(made("json", "A/100/0001", "2.1"))
@@ -80,6 +88,7 @@ def test_one_criterion_as_data() -> None:
         (("course", "A/100/0003", "1.1"), "there is no unit 'A/100/0003'. Did you mean 'A/100/0001'?"),
         (("course", "1.1"), "name the unit before it"),
         (("course", "A/100/0001", "1.1", "2.1"), "'2.1' is one argument too many"),
+        (("course", "A/100/0001", "1.2/hungy"), 'Did you mean 1.2/hungry, "Hungry"?'),
         (("course", "A/100/0001", "1.1", "--format", "csv"), "one criterion is shown as text or json"),
         (("corse",), "there is no folder 'corse'."),
         (("A/100/0001",), "there is no course here"),
@@ -212,8 +221,9 @@ def test_syllables_are_counted_where_hyphenation_leaves_breaks_out(word: str, co
 def test_csv_has_a_row_for_each_criterion_and_range_item(desk: Path) -> None:
     replace(desk / "units/first/quiz.yaml", "criteria: 2.1", "criteria: 1.1")
     data = made("csv", exit_code=1)
+    assert data.startswith(b"\xef\xbb\xbfqualification,unit,"), "Excel takes what has no mark for its own old encoding"
     assert data.count(b"\r\n") == data.count(b"\n") == 9
-    rows = list(csv.DictReader(io.StringIO(data.decode(), newline="")))
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
     assert [(row["criterion"], row["range item"], row["status"]) for row in rows] == [
         ("1.1", "", "covered"),
         ("1.2", "", "covered"),
@@ -232,7 +242,7 @@ def test_csv_has_a_row_for_each_criterion_and_range_item(desk: Path) -> None:
 
 @pytest.mark.usefixtures("hostile")
 def test_csv_holds_nothing_that_a_spreadsheet_would_run() -> None:
-    rows = list(csv.reader(io.StringIO(made("csv").decode(), newline="")))
+    rows = list(csv.reader(io.StringIO(made("csv").decode("utf-8-sig"), newline="")))
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))]
     assert {f"'{HOSTILE[1]}", f"'{HOSTILE[4]}", HOSTILE[0], HOSTILE[6]} <= {row[7] for row in rows}
 
@@ -274,6 +284,23 @@ def test_junit_holds_hostile_words() -> None:
     root = etree.fromstring(made("junit"))
     etree.XMLSchema(etree.fromstring(SHAPE)).assertValid(root)
     assert f"1.1 {HOSTILE[0]}" in {case.get("name") for case in root.iter("testcase")}
+
+
+def test_a_draft_that_stops_a_build_is_said_in_every_report(desk: Path) -> None:
+    replace(desk / "units/first/quiz.yaml", "    prompt: Which is eaten **now**?", "    draft: true\n    prompt: Which is eaten **now**?")
+    assert run("build", "course").exit_code == 1
+    assert "Not wholly written. 4 of 6 criteria are covered. 1 unit is not begun. 1 lesson or question is still a draft." in words(page(exit_code=1))
+    result = run("coverage", "course", "A/100/0001")
+    assert result.exit_code == 1
+    assert "1 lesson or question is still a draft: coursewright check names them" in result.stdout
+    totals = json.loads(made("json", exit_code=1))["totals"]
+    assert (totals["drafts"], totals["practice_questions"], totals["test_questions"]) == (1, 0, 3), "a draft counts as nothing"
+    root = etree.fromstring(made("junit", exit_code=1))
+    etree.XMLSchema(etree.fromstring(SHAPE)).assertValid(root)
+    assert {name: root.get(name) for name in ("tests", "failures", "skipped")} == {"tests": "7", "failures": "1", "skipped": "2"}
+    assert [each.get("type") for each in root.iter("failure")] == ["draft"]
+    one = run("coverage", "course", "A/100/0001", "--format", "html")
+    assert "Not wholly written. All 4 criteria are covered, but 1 lesson or question is still a draft." in words(parsed(one.stdout))
 
 
 # The tracking sheet

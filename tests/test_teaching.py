@@ -1,5 +1,6 @@
 """The rules that know teaching, by `check`: what they leave alone, what they cost, the date, and what an author allows."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -102,6 +103,48 @@ def test_four_hundred_questions_with_one_prompt(desk: Path, own: str, count: int
     write_quiz(desk, [choice(at, "Which of these is right here?", 0, [20, 21, 22], own.format(at)) for at in range(400)])
     [course] = check_course(desk, "course").courses
     assert len(list(alike(course))) == count
+
+
+@pytest.mark.parametrize(
+    ("wording", "found"),
+    [
+        ("Describe change", True),
+        ("Clearly explain change", True),
+        ("List and fully describe coins", True),
+        ("Be able to compare coins", True),
+        ("Detail the use of coins", True),
+        ("State the purpose and detail of change", False),
+        ("Outline how staff discuss change", False),
+        ("Give details of change", False),
+    ],
+)
+def test_a_verb_is_where_a_criterion_asks_for_something(desk: Path, wording: str, found: bool) -> None:
+    quiz, specification = desk / "units/first/quiz.yaml", desk / "qualifications/bakery.yaml"
+    before, _, _ = quiz.read_text("utf-8").partition("  - id: change")
+    true_false = "type: true_false, criteria: 2.1, purpose: test, prompt: A loaf is £2., answer: true"
+    quiz.write_text(f'{before}  - {{id: change, {true_false}, feedback: {{"true": It is., "false": Look.}}}}\n', "utf-8")
+    specification.write_text(specification.read_text("utf-8").replace("Describe how to give change", wording), "utf-8")
+    assert codes() == (["CW801"] if found else [])
+
+
+def test_a_link_without_words_leads_nowhere_for_who_hears_it(desk: Path) -> None:
+    lesson = desk / "units/first/2-money.md"
+    links = "[](https://example.org) [→](https://example.org) [![A round loaf](images/loaf.svg)](https://example.org) <https://example.org>"
+    lesson.write_text(f"{lesson.read_text('utf-8')}\n{links}\n", "utf-8")
+    said = ["this link has no words that say where it leads", 'the words "→" do not say where this link leads']
+    assert [each["message"] for each in findings()] == said
+
+
+def test_a_part_is_as_long_as_what_is_read_of_it(desk: Path) -> None:
+    unread = "\n~~~\ncode {}\n~~~\n\n![{}](images/loaf.svg)\n\n[roll](https://example.org/{})\n\n<!-- {} -->\n"
+    lesson = desk / "units/first/2-money.md"
+    lesson.write_text(lesson.read_text("utf-8") + unread.format(*["a " * 300, "alt " * 300, "a-" * 300, "note " * 300]), "utf-8")
+    assert codes() == []
+    lesson.write_text(lesson.read_text("utf-8") + "\nFish &amp; chips cost&nbsp;£1,000.50 today. " * 150, "utf-8")
+    [found] = findings()
+    depth = json.loads(run("coverage", "course", "A/100/0001", "2.1", "--format", "json").stdout)["depth"]
+    assert found["message"] == "this part has 763 words, and 700 is the most"
+    assert depth["words"] == 763, "both count alike"
 
 
 def test_true_or_false_beside_another_type_is_enough(desk: Path) -> None:

@@ -5,6 +5,7 @@ Derived from ids, so that they stay the same when content around them changes.
 
 import base64
 import hashlib
+from collections.abc import Callable
 
 
 def key_of(identifier: str) -> str:
@@ -15,6 +16,19 @@ def key_of(identifier: str) -> str:
 def activity_key(identifier: str) -> str:
     """The key of an activity: another than that of a question of the same id, as both may keep a text."""
     return key_of(f"activity {identifier}")
+
+
+def fresh_name(wanted: str, used: dict[str, int], key: Callable[[str], str]) -> str:
+    """`wanted`, with a number where its key is among those `used`, to which the new one is added. `used` has the last number beside each key."""
+    first = key(wanted)
+    number = used.get(first, 0) + 1
+    name = wanted if number == 1 else f"{wanted}-{number}"
+    while key(name) in used:
+        number += 1
+        name = f"{wanted}-{number}"
+    used[first] = number
+    used.setdefault(key(name), 1)
+    return name
 
 
 def mark_of(text: str) -> str:

@@ -1,4 +1,4 @@
-"""CW811: links whose words do not say where they lead.
+"""CW811: links whose words do not say where they lead, or that have none.
 
 Screen readers list a page's links without the text around them (WCAG 2.2, 2.4.4 and 2.4.9): ten times "here" is no list.
 """
@@ -38,7 +38,8 @@ def _vague(markup: Markup) -> Iterator[Diagnostic]:
     there = {(link.text.casefold(), link.target) for link in markup.named}
     for link in (*(each for each in markup.links if (each.text.casefold(), each.target) not in there), *markup.named):
         plain = " ".join(re.findall(r"\w+", link.text.casefold()))
-        if plain in _VAGUE and not link.target.startswith(("term:", "[")):
+        if (plain in _VAGUE or not plain) and not link.target.startswith(("term:", "[")):
             words = link.text.strip("*_` ")
             hint = "link the words that name what is there, such as its title: ask for [the price list](#prices), not for what is [here](#prices)"
-            yield VAGUE.at(link.span, f'the words "{words}" do not say where this link leads', hint=hint)
+            message = f'the words "{words}" do not say where this link leads' if words else "this link has no words that say where it leads"
+            yield VAGUE.at(link.span, message, hint=hint)

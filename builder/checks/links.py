@@ -65,6 +65,9 @@ INSTEAD = {
 ATTRIBUTE_NAMES = {"class", "id", "lang", "dir", "title"}
 """What an attribute list in braces may set."""
 
+_TAG = re.compile(r"<[a-zA-Z][^\s/>]*(.*?)/?>?\Z", re.DOTALL)
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]*))?""")
+
 
 def links(course: Course) -> Iterator[Diagnostic]:
     """Every link, raw tag and attribute list of every lesson."""
@@ -115,14 +118,19 @@ def _html(written: str, span: Span) -> Iterator[Diagnostic]:
             yield HTML.at(span, f"the page will not carry `<{name}>`", note="removed", hint=hint)
         return
     kept = nh3.clean(written, tags=TAGS, attributes=ATTRIBUTES)
-    for attribute in nh3_lost(written, kept):
+    for attribute in _lost(written, kept):
         yield HTML.at(span, f"the page will not carry `{attribute}` on `<{name}>`", note="removed", hint="leave it out")
 
 
-def nh3_lost(written: str, kept: str) -> list[str]:
+def _lost(written: str, kept: str) -> list[str]:
     """The attribute names of one tag that the sanitiser took away."""
-    names = [piece.split("=")[0].strip("/>").lower() for piece in written.split()[1:] if "=" in piece]
-    return [name for name in names if f"{name}=" not in kept]
+    left = _attributes(kept)
+    return [name for name in _attributes(written) if name not in left]
+
+
+def _attributes(tag: str) -> list[str]:
+    inside = _TAG.match(tag.partition("></")[0])
+    return [found[1].lower() for found in _ATTRIBUTE.finditer(inside[1])] if inside else []
 
 
 def _link(link: Link, known: list[str], where: str) -> Iterator[Diagnostic]:

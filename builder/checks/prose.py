@@ -1,7 +1,7 @@
-"""What learners read of a lesson's Markdown, as plain text, and how hard it is to read.
+"""How hard a lesson's Markdown is to read.
 
 Sentences are what stands in paragraphs and lists. Headings, titles and tables are read too, so their words count, but they
-are not sentences. Code, comments, pictures and what blocks are told (`id: …`) are not read at all.
+are not sentences. (What is read at all, `builder.checks.shown` says.)
 
 The grade is Flesch and Kincaid's: 0.39 × words a sentence + 11.8 × syllables a word - 15.59 (Kincaid, Fishburne, Rogers and
 Chissom 1975, *Derivation of new readability formulas for Navy enlisted personnel*, Research Branch Report 8-75). It is the
@@ -9,12 +9,13 @@ number of school years in the United States that a reader needs; a year more giv
 """
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 import pyphen
+
+from builder.checks.shown import chunks, words
 
 LEAST = 100
 """Words in sentences that a grade needs: the formula was made for passages, and swings on less."""
@@ -22,20 +23,7 @@ WORDS_A_MINUTE = 200
 """How fast a learner reads. Adults read English non-fiction at 238 words a minute on average (Brysbaert 2019, *Journal of
 Memory and Language* 109); who studies for level 2 reads with more care."""
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_FENCE = re.compile(r"^ {0,3}(`{3,}(?!.*`)|~{3,})")
-_BLOCK = re.compile(r"^[ \t]*/{3,}[ \t]*(?:[^\s|/][^|]*)?(?:\|(?P<title>.*))?$")
-_OPTION = re.compile(r"^ {4,}[\w-]+:(?:[ \t]|$)")
-_HEADING = re.compile(r"^#{1,6}[ \t]*(?P<title>.*?)[ \t#]*$")
-_ITEM = re.compile(r"^[ \t]*(?:>[ \t]?)*(?:[-*+]|\d+[.)])[ \t]+|^[ \t]*>[ \t]?")
-_TABLE = re.compile(r"^[ \t]*\|")
-_DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:")
-_ATTRIBUTES = re.compile(r"\{:?[^{}\n]*\}")
-_PICTURE = re.compile(r"!\[[^\]]*\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\]]*\])?")
-_LINK = re.compile(r"\[([^\[\]]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\]]*\])")
-_MARKUP = re.compile(r"<[a-zA-Z/][^<>]*>|[*`]+|(?<!\w)_+|_+(?!\w)")
 _SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’')\]]*+\s++(?=[\"“‘'(\[]*(?:[A-ZÀ-Þ]|\d))")
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _APOSTROPHE = re.compile(r"['’]")
 _VOWELS = re.compile(r"[aeiouyàâäéèêëîïôöûü]+")
@@ -74,59 +62,13 @@ def text_of(markdown: str, language: str) -> Text:
     """How much there is to read in `markdown`; `language` as in `lang`, such as "en-GB"."""
     english = language.lower().partition("-")[0] == "en"
     total = Text()
-    for chunk, running in _chunks(markdown):
-        total = total.plus(Text(len(_WORD.findall(chunk))))
+    for chunk, running in chunks(markdown):
+        total = total.plus(Text(len(words(chunk))))
         for sentence in _SENTENCE_END.split(chunk) if running and english else ():
-            found = [word for word in _WORD.findall(sentence) if _LETTERS.search(word)]
+            found = [word for word in words(sentence) if _LETTERS.search(word)]
             if found:
                 total = total.plus(Text(0, len(found), 1, sum(map(syllables, found))))
     return total
-
-
-def _chunks(markdown: str) -> Iterator[tuple[str, bool]]:
-    """The paragraphs, items, headings and rows of tables as plain text, each with whether it is made of sentences."""
-    paragraph = list[str]()
-    for kind, text in (*_lines(_COMMENT.sub(" ", markdown)), ("end", "")):
-        if kind != "more" and paragraph:
-            yield plain(" ".join(paragraph)), True
-            paragraph = []
-        if kind in ("more", "item"):
-            paragraph.append(text)
-        elif text:
-            yield plain(text), False
-
-
-def _lines(markdown: str) -> Iterator[tuple[str, str]]:
-    """What each line is, and its text: it goes on ("more"), begins ("item"), stands alone ("title"), or says nothing ("end")."""
-    fence, options = "", False
-    for line in markdown.split("\n"):
-        opened = _FENCE.match(line)
-        if fence or opened:
-            closes = bool(fence and opened and opened[1].startswith(fence) and not line.strip(" `~"))
-            fence = "" if closes else fence or (opened[1] if opened else "")
-            yield "end", ""
-        elif block := _BLOCK.match(line):
-            options = True
-            yield "title", (block["title"] or "").strip()
-            continue
-        elif options and _OPTION.match(line):
-            continue
-        elif heading := _HEADING.match(line):
-            yield "title", heading["title"]
-        elif _TABLE.match(line):
-            yield "title", line
-        elif not line.strip() or _DEFINITION.match(line):
-            yield "end", ""
-        elif item := _ITEM.match(line):
-            yield "item", line[item.end() :]
-        else:
-            yield "more", line
-        options = False
-
-
-def plain(text: str) -> str:
-    """One paragraph of Markdown without its marks: the words that are shown."""
-    return _MARKUP.sub("", _ATTRIBUTES.sub(" ", _LINK.sub(r"\1", _PICTURE.sub(" ", text)))).strip()
 
 
 @cache

@@ -18,7 +18,8 @@ _DEEP = (
     *("cyfiawnhau", "cymharu", "dadansoddi", "disgrifio", "egluro", "esbonio", "gwerthuso", "trafod"),
 )
 """Verbs that ask for an account, in English and Welsh. Others (state, identify, list, name, outline) may be asked for in a word."""
-_VERB = re.compile(rf"(?:^|[,;:/]\s*|\b(?:and|or|then|ac|neu)\s+)(?:critically\s+|briefly\s+)?({'|'.join(_DEEP)})\b", re.IGNORECASE)
+_VERB = re.compile(rf"(?:^|[,;:/]\s*|\b(?:and|or|then|ac|neu)\s+)(?:be able to\s+)?(?:[a-z]+ly\s+)?({'|'.join(_DEEP)})\b(?!(?<=detail)\s+of\b)", re.IGNORECASE)
+"""One of them where a criterion asks for something: not in "how staff discuss it", nor as a noun in "the purpose and detail of"."""
 
 
 def verbs(course: Course) -> Iterator[Diagnostic]:

@@ -43,8 +43,8 @@ def command(arguments: tuple[str, ...], qualifications: tuple[str, ...], form: s
 
     html is a page to read and print, xlsx a sheet to track learners in, csv and json are for other programs, junit for CI.
 
-    Exit code 1 when a unit that has been begun is not wholly covered, or the wording of one of its criteria has changed
-    since its content was reviewed.
+    Exit code 1 when a unit that has been begun is not wholly covered or has drafts, or the wording of one of its criteria has
+    changed since its content was reviewed.
 
     Example: coursewright coverage F/506/2131 1.4
     """
@@ -72,10 +72,12 @@ def command(arguments: tuple[str, ...], qualifications: tuple[str, ...], form: s
 
 
 def _meant(arguments: Sequence[str]) -> tuple[str | None, str, str]:
-    """PATH, UNIT and CRITERION: the first argument is PATH where there is such a folder or file, else it is a unit."""
+    """PATH, UNIT and CRITERION: the first argument is PATH where there is such a folder or file, but for a unit's of the course here; else it is a unit."""
     left = list(arguments)
-    path = left.pop(0) if left and is_there(Path(left[0]), Path.exists) else None
-    if path is None and left and not any((folder / "course.yaml").is_file() for folder in (Path(), Path("content"))):
+    here = any((folder / "course.yaml").is_file() for folder in (Path(), Path("content")))
+    unit_here = here and left and is_there(Path(left[0]) / "unit.yaml", Path.is_file)
+    path = left.pop(0) if left and is_there(Path(left[0]), Path.exists) and not unit_here else None
+    if path is None and left and not here:
         course_folder(None if _UNIT.match(left[0]) else left[0])
     if left and _CRITERION.match(left[0]):
         raise click.UsageError(f"'{left[0]}' is a criterion of several units: name the unit before it, such as F/506/2131 {left[0]}.")
@@ -169,7 +171,7 @@ def _show_criterion(reports: Sequence[Report], name: str, form: str, out: Path |
     """Show one criterion of each qualification that has it. Gives the exit code."""
     if form not in ("text", "json"):
         raise click.UsageError(f"one criterion is shown as text or json, not as {form}.")
-    found = [(each, unit, covered) for each in reports for unit in each.units for covered in unit.criteria() if covered.criterion.id == name.partition("/")[0]]
+    found = [(each, unit, covered) for each in reports for unit in each.units for covered in unit.criteria() if name in _names(covered)]
     if not found:
         raise click.UsageError(_no_criterion(reports[0].units[0], name))
     if form == "json":
@@ -185,8 +187,14 @@ def _show_criterion(reports: Sequence[Report], name: str, form: str, out: Path |
     return int(any(covered.status != "covered" for _, _, covered in found))
 
 
+def _names(covered: CoveredCriterion) -> dict[str, str]:
+    """The wording of a criterion and of its range items, by what they are called."""
+    name = covered.criterion.id
+    return {name: covered.criterion.text} | {f"{name}/{item.id}": item.text for item in covered.items}
+
+
 def _no_criterion(unit: CoveredUnit, name: str) -> str:
-    known: dict[str, CoveredCriterion] = {each.criterion.id: each for each in unit.criteria()}
+    known = {each: wording for covered in unit.criteria() for each, wording in _names(covered).items()}
     near = did_you_mean(name, known)
-    hint = f' Did you mean {near}, "{known[near].criterion.text}"?' if near else f" It has {', '.join(known)}."
+    hint = f' Did you mean {near}, "{known[near]}"?' if near else f" It has {', '.join(each.criterion.id for each in unit.criteria())}."
     return f"unit {unit.content.unit.ref} has no criterion {name}.{hint}"

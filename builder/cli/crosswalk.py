@@ -14,7 +14,7 @@ from builder.cli.manners import Voice, voice_options
 from builder.cli.meant import Choice
 from builder.cli.out import colours, deliver, out_option
 from builder.diagnostics import did_you_mean
-from builder.model import Course
+from builder.model import Course, Qualification
 from builder.read.qualification import WORDING
 
 
@@ -74,11 +74,17 @@ def _walk(one: Course, other: Course) -> Crosswalk:
     if one.qualification.name == other.qualification.name:
         raise click.UsageError("FROM and TO are the same qualification.")
     if not comparable(one.qualification, other.qualification):
-        raise click.UsageError(
-            f"nothing says how the criteria of {one.qualification.name} and {other.qualification.name} belong together. Write "
-            f"`maps_to: {one.qualification.name}` into qualifications/{other.qualification.name}.yaml, and `same_as:` beside its criteria."
-        )
+        names = f"{one.qualification.name} and {other.qualification.name}"
+        raise click.UsageError(f"nothing says how the criteria of {names} belong together. {_mend(one.qualification, other.qualification)}")
     return crosswalk(coverage(one), coverage(other))
+
+
+def _mend(one: Qualification, other: Qualification) -> str:
+    """What to write, so that the two can be compared: the one that is mapped to nothing yet is mapped to where the other one leads."""
+    if one.maps_to and other.maps_to:
+        return f"They are mapped to {one.maps_to} and to {other.maps_to}: only two that are mapped to the same one can be compared."
+    new, home = (one, other) if other.maps_to else (other, one)
+    return f"Write `maps_to: {home.maps_to or home.name}` into qualifications/{new.name}.yaml, and `same_as:` beside its criteria."
 
 
 def _course(checked: Checked, name: str) -> Course:

@@ -56,7 +56,7 @@ def spec(file: str, out: Path | None, voice: Voice) -> None:
         raise SystemExit(1)
     put(result.yaml, out, voice)
     unsure = f"{len(found)} place{'' if len(found) == 1 else 's'} to look at, above" if found else "nothing was unsure"
-    voice.say(f"Read {result.units} units and {result.criteria} criteria: {unsure}.", beside=True)
+    voice.say(f"Read {show.counted(result.units, 'unit')} and {show.counted(result.criteria, 'criterion', 'criteria')}: {unsure}.", beside=True)
     voice.say("`same_as`, `because` and `maps_to` are yours to add: no specification says them.", beside=True)
     raise SystemExit(1 if has_errors(found) else 0)
 
@@ -81,10 +81,12 @@ def questions(file: str, form: Any, criteria: tuple[str, ...], purpose: Any, out
     from builder.cli import show
     from builder.exchange.banks import read_bank
     from builder.exchange.item import Bank
-    from builder.exchange.quiz import to_quiz
+    from builder.exchange.quiz import CRITERION, to_quiz
     from builder.exchange.xml import MOST_XML
 
     free(out)
+    if wrong := next((tag for tag in criteria if not CRITERION.fullmatch(tag)), None):
+        raise click.UsageError(f"'{wrong}' is no criterion: one is written like 1.1, a range item of it like 4.4/angry.")
     with voice:
         voice.stage("Reading the questions")
         data, findings = bytes_of(file, 5 * MOST_XML)

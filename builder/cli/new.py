@@ -32,7 +32,7 @@ def command(folder: Path, names: tuple[str, ...], voice: Voice) -> None:
     _usable(folder)
     with voice:
         voice.stage("Reading the specification")
-        specifications = [_specification(name) for name in dict.fromkeys(names)]
+        specifications = _specifications(names)
         voice.stage("Making the course")
         course = new_course(specifications)
         voice.stage("Writing the course")
@@ -57,9 +57,18 @@ def _usable(folder: Path) -> None:
         raise click.UsageError(f"'{folder}' cannot be looked at: {(getattr(error, 'strerror', None) or str(error)).lower()}.") from error
 
 
-def _specification(name: str) -> Specification:
-    """The specification in the file `name`, or the one of that name that ships; what is wrong with it ends the command."""
-    place = _file(name)
+def _specifications(names: tuple[str, ...]) -> list[Specification]:
+    """The specifications named, each once; two that would be called alike in the course are wrong usage."""
+    places: dict[str, Path] = {}
+    for place in map(_file, names):
+        other = places.setdefault(_stem(place), place)
+        if not other.samefile(place):
+            raise click.UsageError(f"'{other}' and '{place}' would both be called {_stem(place)} in the course. Rename one of the files.")
+    return [_specification(place) for place in places.values()]
+
+
+def _specification(place: Path) -> Specification:
+    """The specification in a file; what is wrong with it ends the command."""
     folder = Folder(place.parent, place.parent.as_posix())
     source = folder.text(place.name)
     if source is None:
@@ -77,6 +86,7 @@ def _refuse(findings: list[str]) -> None:
 
 
 def _file(name: str) -> Path:
+    """The file `name`, or that of the specification of this name that ships."""
     ships = sorted(each.stem for each in shipped_folder().glob("*.yaml"))
     try:
         if Path(name).is_file():
@@ -102,7 +112,7 @@ def _say(folder: Path, course: NewCourse, seconds: float, voice: Voice) -> None:
         voice.say(f"note: `same_as` and `because` of {name} were left out, as this course does not have the specification that it is mapped to.", beside=True)
     where = folder.as_posix().rstrip("/")
     stubs = sum(path.endswith(".md") for path in course.files)
-    what = f"{_counted(course.units, 'unit')}, {_counted(stubs, 'stub lesson')}, a stub quiz beside each"
+    what = f"{show.counted(course.units, 'unit')}, {show.counted(stubs, 'stub lesson')}, a stub quiz beside each"
     voice.say(f"Wrote {len(course.files)} files to {where}/ in {seconds:.2f} s: {what}.\n")
     first = next(path for path in course.files if path.endswith(".md"))
     rows = [
@@ -112,7 +122,3 @@ def _say(folder: Path, course: NewCourse, seconds: float, voice: Voice) -> None:
     ]
     for verb, typed, why in rows:
         voice.say(f"  {verb:<6} {typed}\n         {why}")
-
-
-def _counted(count: int, word: str) -> str:
-    return f"{count} {word}{'' if count == 1 else 's'}"

@@ -6,15 +6,31 @@ import click
 
 from builder.cli.manners import Voice
 from builder.diagnostics import Diagnostic
-from builder.read.folder import NOT_FOUND, TOO_LARGE, Folder
+from builder.read.folder import ENCODING, NOT_FOUND, TOO_LARGE, Folder
 from builder.source import Source, Span
+
+_NO_TEXTS = {b"%PDF": "a PDF", b"PK\x03\x04": "a Word file or another zip", b"\xd0\xcf\x11\xe0": "an old Word file"}
+"""What is given instead of a text, by its first bytes."""
 
 
 def text_of(file: str) -> tuple[Source | None, list[Diagnostic]]:
     """A text file that the user named, decoded."""
     place = Path(_there(file))
+    kind = next((kind for start, kind in _NO_TEXTS.items() if _start(place).startswith(start)), None)
+    if kind:
+        hint = "convert it to text first, with tabs between the cells of tables"
+        return None, [ENCODING.at(Span(place.as_posix()), f"this is {kind} and no text", hint=hint)]
     folder = Folder(place.resolve().parent, place.parent.as_posix())
     return folder.text(place.name), folder.findings
+
+
+def _start(place: Path) -> bytes:
+    """The first bytes of a file; none where it cannot be read, which whoever reads it whole will say."""
+    try:
+        with place.open("rb") as stream:
+            return stream.read(4)
+    except OSError:
+        return b""
 
 
 def bytes_of(file: str, most: int) -> tuple[bytes, list[Diagnostic]]:

@@ -28,7 +28,7 @@ def as_text(finding: Diagnostic, texts: Mapping[str, Source]) -> str:
     gutter = " " * len(str(span.line))
     lines = [
         _wrapped(f"{finding.severity}[{finding.code}]: {finding.message}").replace(f"{finding.severity}[{finding.code}]", head, 1),
-        f"{gutter}{click.style('-->', fg='blue')} {span.path}:{span.line}:{span.column}",
+        f"{gutter}{click.style('-->', fg='blue')} {safe(span.path)}:{span.line}:{span.column}",
     ]
     source = texts.get(span.path)
     bar = click.style("|", fg="blue")
@@ -43,7 +43,7 @@ def as_allowed(finding: Diagnostic, reason: str) -> str:
     """One finding that stands, with the reason that an author gave."""
     span = finding.span
     head = f"allowed[{finding.code}]"
-    place = f" {click.style('-->', fg='blue')} {span.path}:{span.line}:{span.column}"
+    place = f" {click.style('-->', fg='blue')} {safe(span.path)}:{span.line}:{span.column}"
     return "\n".join([_wrapped(f"{head}: {finding.message}").replace(head, click.style(head, bold=True), 1), place, _wrapped(f"  = reason: {reason}")])
 
 
@@ -56,7 +56,7 @@ def _hint(hint: str, gutter: str) -> str:
     lines = [
         line
         for paragraph in hint.split("\n")
-        for line in (textwrap.wrap(paragraph, WIDTH - len(indent), break_long_words=False, break_on_hyphens=False) or [""])
+        for line in (textwrap.wrap(safe(paragraph), WIDTH - len(indent), break_long_words=False, break_on_hyphens=False) or [""])
     ]
     return f"\n{indent}".join(lines)
 
@@ -64,15 +64,16 @@ def _hint(hint: str, gutter: str) -> str:
 def _underlined(finding: Diagnostic, source: Source, gutter: str, bar: str, colour: str) -> list[str]:
     """The source line and a row of `^`. A long line is shown around the place meant, tabs as one space."""
     span = finding.span
-    line = _CONTROL.sub("�", source.lines[span.line - 1].replace("\t", " "))
+    line = source.lines[span.line - 1]
     column = span.column
     room = WIDTH - len(gutter) - 3
     if len(line) > room:
         start = max(0, min(column - 1 - room // 3, len(line) - room))
         line = ("…" if start else "") + line[start + bool(start) : start + room - 1] + ("…" if start + room < len(line) else "")
         column -= start
+    line = safe(line.replace("\t", " "))
     marks = "^" * max(1, min(span.length, len(line) - column + 1))
-    note = f" {finding.note}" if finding.note else ""
+    note = f" {safe(finding.note)}" if finding.note else ""
     number = click.style(str(span.line), fg="blue")
     return [f"{gutter} {bar}", f"{number} {bar} {line}", f"{gutter} {bar} {' ' * (column - 1)}{click.style(marks + note, fg=colour)}", f"{gutter} {bar}"]
 
@@ -152,6 +153,11 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """`1 unit`, `2 units`."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
 
 
 def totals(findings: Sequence[Diagnostic]) -> str:

@@ -1,6 +1,7 @@
 """Aiken: a question in a line, an option a line with its letter, and the letter of the right one.
 
-https://docs.moodle.org/en/Aiken_format
+https://docs.moodle.org/en/Aiken_format. Moodle takes capital letters alone; small ones, as people type them, are read where they
+go from a in their order.
 """
 
 import re
@@ -10,8 +11,8 @@ from builder.exchange.item import BROKEN, Bank, Fields, Item
 from builder.exchange.plain import escaped
 from builder.source import Source
 
-OPTION = re.compile(r"^\s*([A-Z])[.)]\s+(.*\S)\s*$")
-ANSWER = re.compile(r"^\s*ANSWER:\s*([A-Z])\s*$")
+OPTION = re.compile(r"^\s*([A-Za-z])[.)]\s+(.*\S)\s*$")
+ANSWER = re.compile(r"^\s*ANSWER\s*:\s*([A-Z])[.)]?\s*$", re.IGNORECASE)
 _HINT = "write the question, then `A. …`, `B. …`, then `ANSWER: A`"
 
 
@@ -36,11 +37,12 @@ class _Reader:
     def line(self, number: int, line: str) -> None:
         option, answer = OPTION.match(line), ANSWER.match(line)
         if answer:
-            self.answered(number, answer[1])
-        elif option and self.prompt:
-            if option[1] in self.options:
-                self.broken(number, f"option {option[1]} stands here twice")
-            self.options[option[1]] = option[2]
+            self.answered(number, answer[1].upper())
+        elif option and self.prompt and (option[1].isupper() or option[1] == chr(ord("a") + len(self.options))):
+            letter = option[1].upper()
+            if letter in self.options:
+                self.broken(number, f"option {letter} stands here twice")
+            self.options[letter] = option[2]
         elif line.strip() and self.options:
             self.broken(number, "no `ANSWER:` stands after the options above")
             self.fresh()

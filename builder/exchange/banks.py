@@ -1,16 +1,14 @@
 """Question banks: which format a file is in, and how to read and write each."""
 
-import io
 import re
-import zipfile
 from typing import Literal
 
 from builder.diagnostics import Diagnostic
-from builder.exchange.aiken import ANSWER, read_aiken
+from builder.exchange.aiken import ANSWER, OPTION, read_aiken
 from builder.exchange.gift import read_gift
-from builder.exchange.item import BROKEN, Bank
+from builder.exchange.item import BROKEN, Bank, Fields, unread
 from builder.exchange.moodle import read_moodle
-from builder.exchange.qti import read_qti
+from builder.exchange.qti import is_zip, read_qti
 from builder.source import Source, Span
 
 Format = Literal["moodle-xml", "gift", "aiken", "qti"]
@@ -23,7 +21,12 @@ def read_bank(data: bytes, path: str, form: Format | None = None) -> tuple[Bank,
     if form is None:
         hint = f"say which with --format: {', '.join(FORMATS)}"
         return Bank([], [BROKEN.at(Span(path), "nothing in this file tells which format it is in", hint=hint)]), None
-    if form == "qti" and zipfile.is_zipfile(io.BytesIO(data)):
+    bank, source = _read(data, path, form)
+    return _answerable(bank), source
+
+
+def _read(data: bytes, path: str, form: Format) -> tuple[Bank, Source | None]:
+    if form == "qti" and is_zip(data):
         return read_qti(data, path), None
     source, findings = _text(data, path)
     if form in ("moodle-xml", "qti"):
@@ -36,9 +39,23 @@ def read_bank(data: bytes, path: str, form: Format | None = None) -> tuple[Bank,
     return bank, source
 
 
+def _answerable(bank: Bank) -> Bank:
+    """The bank without questions that no answer to is right: what is right has to be looked up where they come from."""
+    silent = {place: why for place, item in enumerate(bank.items) if (why := _silence(item.fields))}
+    found = [unread(bank.items[place].span, bank.items[place].name, why) for place, why in silent.items()]
+    return Bank([item for place, item in enumerate(bank.items) if place not in silent], [*bank.findings, *found])
+
+
+def _silence(fields: Fields) -> str:
+    """Why nobody could answer a question, "" where somebody can."""
+    if fields["type"] in ("choice", "choices") and not any(each.get("correct") for each in fields.get("options", ())):
+        return "none of its options is right"
+    return "a gap in it has no right answer" if fields["type"] == "fill" and "[[]]" in fields["text"] else ""
+
+
 def guess(data: bytes) -> Format | None:
     """The format that the content looks like."""
-    if zipfile.is_zipfile(io.BytesIO(data)):
+    if is_zip(data):
         return "qti"
     start = data[:20_000].decode("utf-8", "replace").lstrip("\ufeff \r\n\t")
     if start.startswith("<"):
@@ -49,10 +66,10 @@ def guess(data: bytes) -> Format | None:
             if re.search(r"<(?:\w+:)?(?:assessmentItem|questestinterop|assessmentTest)", start)
             else None
         )
-    lines = start.splitlines()
-    if any(ANSWER.match(line) for line in lines):
+    lines, braces = start.splitlines(), bool(re.search(r"(?<!\\)\{", start) and "}" in start)
+    if any(map(ANSWER.match, lines)) and (not braces or any(map(OPTION.match, lines))):
         return "aiken"
-    return "gift" if re.search(r"(?<!\\)\{", start) and "}" in start else None
+    return "gift" if braces else None
 
 
 def _text(data: bytes, path: str) -> tuple[Source | None, list[Diagnostic]]:

@@ -8,6 +8,8 @@ import re
 from builder.exchange.fill import HOLE, Answer, Hole
 
 _GAP = re.compile(r"\{(\d*):([A-Z_]+):((?:\\.|[^\\}])*)\}", re.DOTALL)
+_END = re.compile(r"\\.|\}", re.DOTALL)
+"""The end of a gap: beyond the last one, none is looked for."""
 _TYPED = re.compile(r"(?:SHORTANSWER|SA|MW)(_?C)?")
 _CHOSEN = re.compile(r"(?:MULTICHOICE|MC)(?:_?[VHS]+)?")
 _NUMBER = re.compile(r"(?:NUMERICAL|NM)")
@@ -32,7 +34,8 @@ def gaps(text: str) -> tuple[str, list[Hole], list[str]]:
         holes.append(Hole(answers, choose=bool(_CHOSEN.fullmatch(kind)), exact=bool(typed and typed[1])))
         return HOLE
 
-    return _GAP.sub(hole, text), holes, lost
+    end = max((found.end() for found in _END.finditer(text) if found[0] == "}"), default=0)
+    return _GAP.sub(hole, text[:end]) + text[end:], holes, lost
 
 
 def _answer(worth: str, text: str) -> Answer:
@@ -53,7 +56,14 @@ def gap_text(answers: list[Answer], choose: bool, exact: bool) -> str:
 
 def _written(answer: Answer) -> str:
     told = f"#{_SIGNS.sub(_escape, answer.feedback)}" if answer.feedback else ""
-    return f"{'=' if answer.worth else ''}{answer.text if answer.text == '*' else _SIGNS.sub(_escape, answer.text)}{told}"
+    return f"{_sign(answer)}{answer.text if answer.text == '*' else _SIGNS.sub(_escape, answer.text)}{told}"
+
+
+def _sign(answer: Answer) -> str:
+    """What an answer's worth is written as; a text that begins like a worth itself gets one in front in any case."""
+    if answer.text.startswith(("%", "=")):
+        return "%100%" if answer.worth else "%0%"
+    return "=" if answer.worth else ""
 
 
 def _escape(found: re.Match[str]) -> str:

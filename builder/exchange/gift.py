@@ -25,12 +25,16 @@ _NUMBER = re.compile(r"^\s*(-?\d*\.?\d+(?:[eE][-+]?\d+)?)\s*(?::\s*(\d*\.?\d+(?:
 
 
 class _Entry(NamedTuple):
-    """One answer in braces: its sign, its worth (1 where none is said after =), its text and what is said of it."""
+    """One answer in braces: its sign, its worth (1 where none is said after =), its text and what is said of it.
+
+    `pair` is the text with what could be a share: pairs have none.
+    """
 
     sign: str
     worth: float
     text: str
     feedback: str
+    pair: str
 
 
 class _Block(NamedTuple):
@@ -80,10 +84,14 @@ def _question(source: Source, block: _Block) -> tuple[Item | None, list[Diagnost
     found_id = _ID.search(block.comments)
     open_at, close_at = body.find("{"), body.find("}")
     name = found_id[1] if found_id else _plain(title[1]) if title else _plain(body[: open_at if open_at >= 0 else 60])
+    start = len(text) - len(body)
     if open_at >= 0 and close_at < open_at:
-        line = block.line + text[: len(text) - len(body) + open_at].count("\n")
-        column = len(text[: len(text) - len(body) + open_at].rpartition("\n")[2]) + 1
-        return None, [BROKEN.at(source.span(line, column), f"the answers of “{name}” are not closed", hint="end them with `}`, without a blank line before it")]
+        hint = "end them with `}`, without a blank line before it"
+        return None, [BROKEN.at(_place(source, block, text[: start + open_at]), f"the answers of “{name}” are not closed", hint=hint)]
+    again = body.find("{", close_at + 1)
+    if open_at >= 0 and again >= 0:
+        hint = "leave a blank line between two questions, and write a brace that is no answer's as \\{"
+        return None, [BROKEN.at(_place(source, block, text[: start + again]), f"answers stand here, and those of “{name}” have ended", hint=hint)]
     if open_at < 0:
         return None, [unread(span, name, "it has no answers in braces, so it is a description and no question")]
     reader = _Reader(span, name)
@@ -92,6 +100,12 @@ def _question(source: Source, block: _Block) -> tuple[Item | None, list[Diagnost
     if fields is None:
         return None, reader.findings
     return Item(name, without_nothing(fields), tags, span), [*reader.findings, *lost(span, name, reader.lost)]
+
+
+def _place(source: Source, block: _Block, before: str) -> Span:
+    """Where a block's text goes on behind `before`, in which each escaped sign counts for one character."""
+    marks = sum(before.rpartition("\n")[2].count(mark) for mark in _SIGNS)
+    return source.span(block.line + before.count("\n"), len(before.rpartition("\n")[2]) + marks + 1)
 
 
 def _protected(text: str) -> str:
@@ -125,7 +139,6 @@ class _Reader:
     def read(self, before: str, inside: str, after: str) -> Fields | None:
         form = _FORMAT.match(before)
         self.format = form[1] if form else "moodle"
-        before = before[form.end() :] if form else before
         inside, _, general = inside.partition("####")
         fields = self.typed(before, inside.strip(), after)
         if fields is not None:
@@ -156,7 +169,7 @@ class _Reader:
     def entry(self, found: re.Match[str]) -> _Entry:
         text, _, feedback = found[3].partition("#")
         worth = float(found[2]) / 100 if found[2] else float(found[1] == "=")
-        return _Entry(found[1], worth, text, feedback)
+        return _Entry(found[1], worth, text, feedback, found[0][1:].partition("#")[0])
 
     def said(self, text: str) -> str:
         """A text as Markdown."""
@@ -177,7 +190,7 @@ class _Reader:
         return {"type": "true_false", "prompt": prompt, "answer": answer, "feedback": without_nothing({right: told[1], wrong: told[0]})}
 
     def match(self, prompt: str, entries: list[_Entry]) -> Fields:
-        pairs = [tuple(each.text.split("->", 1)) for each in entries]
+        pairs = [tuple(each.pair.split("->", 1)) for each in entries]
         return {
             "type": "match",
             "prompt": prompt,
@@ -230,7 +243,7 @@ class _Reader:
 
 def _bare(inside: str) -> _Entry:
     text, _, feedback = inside.partition("#")
-    return _Entry("=", 1, text, feedback)
+    return _Entry("=", 1, text, feedback, text)
 
 
 def _reach(text: str) -> tuple[float, float] | None:

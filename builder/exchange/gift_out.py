@@ -8,6 +8,8 @@ from builder.exchange.item import Fields, Item
 from builder.questions.fill.words import gaps_in
 
 _SIGNS = re.compile(r"([\\~=#{}:])")
+_FORMAT = re.compile(r"\s*\[(?:html|markdown|plain|moodle)\]")
+"""What GIFT would read as a text's format."""
 _IN_TAG = re.compile(r"[\]\x00-\x1f]")
 
 Written = tuple[str | None, list[str]]
@@ -41,8 +43,19 @@ def _escaped(text: str) -> str:
     return _SIGNS.sub(r"\\\1", text).replace("\n", "\\n")
 
 
+def _said(text: str) -> str:
+    """A text behind a sign, where what looks like a format could be one."""
+    return f"{'[markdown]' if _FORMAT.match(text) else ''}{_escaped(text)}"
+
+
+def _answer(sign: str, text: str, share: str = "") -> str:
+    """An answer; one that begins like a share gets one in front, so that it stays a text."""
+    usual = "%100%" if sign == "=" else "%0%"
+    return f"{sign}{share or (usual if text.lstrip().startswith('%') else '')}{_said(text)}"
+
+
 def _told(feedback: str | None) -> str:
-    return f"#{_escaped(feedback)}" if feedback else ""
+    return f"#{_said(feedback)}" if feedback else ""
 
 
 def _options(fields: Fields) -> Written:
@@ -52,8 +65,8 @@ def _options(fields: Fields) -> Written:
     for each in options:
         ok = bool(each.get("correct"))
         share = 100 / right if ok else -100 / max(1, len(options) - right)
-        sign = f"~%{share:.5f}%" if several else "=" if ok else "~"
-        lines.append(f"\t{sign}{_escaped(each['text'])}{_told(each.get('feedback'))}")
+        answer = _answer("~", each["text"], f"%{share:.5f}%") if several else _answer("=" if ok else "~", each["text"])
+        lines.append(f"\t{answer}{_told(each.get('feedback'))}")
     return _with_answers(fields["prompt"], lines), []
 
 
@@ -64,14 +77,14 @@ def _with_answers(prompt: str, lines: Sequence[str]) -> str:
 def _true_false(fields: Fields) -> Written:
     answer, told = fields["answer"], fields.get("feedback") or {}
     right, wrong = told.get("true" if answer else "false"), told.get("false" if answer else "true")
-    feedback = f"#{_escaped(wrong or '')}{_told(right)}" if right or wrong else ""
+    feedback = f"#{_said(wrong or '')}{_told(right)}" if right or wrong else ""
     return f"{_escaped(fields['prompt'])}{{{'TRUE' if answer else 'FALSE'}{feedback}}}", []
 
 
 def _match(fields: Fields) -> Written:
     if any("->" in text for each in fields["pairs"] for text in (each["text"], each["match"])):
         return None, ["`->` in a pair, which GIFT reads as its own sign"]
-    lines = [f"\t={_escaped(each['text'])} -> {_escaped(each['match'])}" for each in fields["pairs"]]
+    lines = [f"\t={_said(each['text'])} -> {_said(each['match'])}" for each in fields["pairs"]]
     lines += [f"\t= -> {_escaped(text)}" for text in fields.get("extra") or ()]
     return _with_answers(fields["prompt"], lines), ["the feedback on its pairs"] if any(each.get("feedback") for each in fields["pairs"]) else []
 
@@ -91,7 +104,7 @@ def _fill(fields: Fields) -> Written:
 
 
 def _gap_answer(answer: Answer) -> str:
-    return f"={'' if answer.worth else '%0%'}{_escaped(answer.text)}{_told(answer.feedback)}"
+    return f"{_answer('=', answer.text, '' if answer.worth else '%0%')}{_told(answer.feedback)}"
 
 
 def _numeric(fields: Fields) -> Written:
@@ -107,7 +120,7 @@ def _numeric(fields: Fields) -> Written:
 
 def _reflect(fields: Fields) -> Written:
     gone = [f"its `{key}`" for key in ("hint", "words") if fields.get(key) is not None]
-    model = f"####{_escaped(fields['model'])}" if fields.get("model") else ""
+    model = f"####{_said(fields['model'])}" if fields.get("model") else ""
     return f"{_escaped(fields['prompt'])}{{{model}}}", gone
 
 

@@ -1,5 +1,6 @@
 """Questions to Moodle XML. What it cannot hold is named, not dropped in silence."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from lxml import etree
@@ -145,8 +146,13 @@ def _cloze_text(fields: Fields) -> str:
             gap = gaps[place - 1] if place <= len(gaps) else {}
             choose = bool(gap.get("choose", fields.get("choose")))
             made.append(gap_text(answers(found[place - 1], gap, choose), choose, (gap.get("case") or fields.get("case")) == "exact"))
-        made.append(piece)
-    return f"{fields['prompt']}\n\n{''.join(made)}"
+        made.append(_no_gap(piece))
+    return f"{_no_gap(fields['prompt'])}\n\n{''.join(made)}"
+
+
+def _no_gap(text: str) -> str:
+    """A text in which nothing looks like one of Moodle's gaps."""
+    return re.sub(r"\{(?=\d*:[A-Z_]+:)", "&#123;", text)
 
 
 def _numeric(question: etree._Element, fields: Fields) -> Iterator[str]:

@@ -4,8 +4,10 @@ https://www.imsglobal.org/question/qtiv2p1/imsqti_infov2p1.html. 2.0 and 2.2 nam
 """
 
 import io
+import lzma
 import math
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 
 from lxml import etree
@@ -21,11 +23,18 @@ MOST_FILES = 2_000
 MOST_BYTES = 100_000_000
 """Of a zip, unpacked."""
 _NUMBERS = ("float", "integer")
+_DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, OSError, EOFError, NotImplementedError, ValueError)
+"""What unpacking raises: whatever the bytes of a zip happen to be."""
 
 
 def read_qti(data: bytes, path: str) -> Bank:
     """The questions of an item, or of every item in a zip."""
-    return _zip(data, path) if zipfile.is_zipfile(io.BytesIO(data)) else _file(data, path, alone=True)
+    return _zip(data, path) if is_zip(data) else _file(data, path, alone=True)
+
+
+def is_zip(data: bytes) -> bool:
+    """Whether this is a zip, or was one before it was damaged."""
+    return data.startswith(b"PK\x03\x04") or zipfile.is_zipfile(io.BytesIO(data))
 
 
 def _zip(data: bytes, path: str) -> Bank:
@@ -41,7 +50,7 @@ def _zip(data: bytes, path: str) -> Bank:
                     bank = _file(stream.read(MOST_XML + 1), f"{path}/{info.filename}", alone=False)
                 items += bank.items
                 findings += bank.findings
-    except (zipfile.BadZipFile, RuntimeError, OSError, EOFError, NotImplementedError, ValueError) as error:
+    except _DAMAGED as error:
         return Bank([], [BROKEN.at(Span(path), f"this zip cannot be unpacked: {str(error).lower()}", hint="export it again, without a password")])
     if not items and not findings:
         findings.append(BROKEN.at(Span(path), "no QTI item is in this zip", hint="give a zip that holds files with <assessmentItem>"))
@@ -164,7 +173,9 @@ class _Reader:
         equal = next(iter(_find(self.root, "equal")), None)
         tolerance = None
         if equal is not None and equal.get("toleranceMode") in ("absolute", "relative"):
-            size = number((equal.get("tolerance") or "0").split(" ")[0], 0)
+            size, *other = (number(each, 0) for each in (equal.get("tolerance") or "0").split())
+            if other and other[0] != size:
+                self.lost.append("that an answer may be further off on one side: here it is as far on both")
             tolerance = f"{abs(size):.15g}{'' if equal.get('toleranceMode') == 'absolute' else '%'}"
         return {"type": "numeric", "prompt": text.replace(HOLE, "").strip() or self.root.get("title") or "?", "answer": answer, "tolerance": tolerance}
 

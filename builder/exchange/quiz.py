@@ -6,13 +6,13 @@ from typing import Any, NamedTuple
 
 from msgspec import to_builtins
 
-from builder.checks.keys import key_of
+from builder.checks.keys import fresh_name, key_of
 from builder.checks.tags import UNTAGGED_YET
 from builder.exchange.item import Fields, Item, without_nothing
 from builder.exchange.yaml_out import to_yaml
 from builder.model import Purpose, Question, slug
 
-_CRITERION = re.compile(r"[1-9]\d*\.[1-9]\d*(?:/[a-z0-9-]+)?")
+CRITERION = re.compile(r"[1-9]\d*\.[1-9]\d*(?:/[a-z0-9-]+)?")
 _PURPOSES = ("practice", "test")
 _PART = re.compile(r"part:([a-z][a-z0-9]*(?:-[a-z0-9]+)*)")
 _FIRST = ("id", "type", "criteria", "purpose", "part", "draft", "prompt")
@@ -29,9 +29,9 @@ class Quiz(NamedTuple):
 
 def to_quiz(items: Sequence[Item], criteria: Sequence[str] = (), purpose: Purpose = "test") -> Quiz:
     """The quiz file for questions; `criteria` and `purpose` are for those that name none."""
-    questions, used, untagged, unused = list[Fields](), set[str](), 0, list[str]()
+    questions, used, untagged, unused = list[Fields](), dict[str, int](), 0, list[str]()
     for item in items:
-        own = [tag for tag in item.tags if _CRITERION.fullmatch(tag)]
+        own = [tag for tag in item.tags if CRITERION.fullmatch(tag)]
         said: Any = next((tag for tag in item.tags if tag in _PURPOSES), purpose)
         parts = [found[1] for tag in item.tags if (found := _PART.fullmatch(tag))]
         unused += [tag for tag in item.tags if tag not in own and tag not in (*_PURPOSES, "draft") and not _PART.fullmatch(tag)]
@@ -48,18 +48,12 @@ def to_quiz(items: Sequence[Item], criteria: Sequence[str] = (), purpose: Purpos
     return Quiz(to_yaml({"questions": questions}), untagged, tuple(dict.fromkeys(unused)))
 
 
-def _id(item: Item, used: set[str]) -> str:
+def _id(item: Item, used: dict[str, int]) -> str:
     """An id after what the other tool calls it; no two share the key that a learner's saved state has of them."""
     wanted = slug(item.name)
     if wanted == "x" or not wanted[0].isalpha():
         wanted = slug(f"question {wanted}") if wanted != "x" else slug(f"question {' '.join(str(item.fields.get('prompt')).split()[:6])}")
-    wanted = wanted[:70].rstrip("-")
-    name, number = wanted, 1
-    while key_of(name) in used:
-        number += 1
-        name = f"{wanted}-{number}"
-    used.add(key_of(name))
-    return name
+    return fresh_name(wanted[:70].rstrip("-"), used, key_of)
 
 
 def item_of(question: Question) -> Item:

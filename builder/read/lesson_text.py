@@ -1,6 +1,5 @@
 """The text of a lesson to a `Lesson`: front matter, and the parts under its `##` headings."""
 
-import re
 from pathlib import PurePosixPath
 
 from builder.diagnostics import Diagnostic, Rule
@@ -21,7 +20,6 @@ HEADING = Rule("CW304", "heading-level")
 _EXAMPLE = "start the file with:\n---\ntitle: What organisations offer\ncriteria: [1.1]\nminutes: 20\n---"
 
 _NO_CRITERIA = ("?",)
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
 def lesson(source: Source) -> tuple[Lesson | None, list[Diagnostic]]:
@@ -98,7 +96,6 @@ def _part(source: Source, heading: Heading, after: int) -> Part:
         language=heading.language[0] if heading.language else "",
         tags=tuple(Tag.parse(text, span) for text, span in heading.tags),
         body=body,
-        words=len(_WORD.findall(body)),
         span=heading.span,
     )
 

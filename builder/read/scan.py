@@ -12,15 +12,15 @@ from builder.read.piece import Piece
 from builder.source import Source, Span
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}(?!.*`)|~{3,})")
-_HEADING = re.compile(r"^(#{1,6})[ \t]*(?P<text>.*?)[ \t#]*$")
+_HEADING = re.compile(r"^(#{1,6})[ \t]*(?P<text>(?:[^ \t#]+|[ \t#]++(?=[^ \t#]))*+)[ \t#]*$")
 _ATTRIBUTES = re.compile(r"\{:?(?P<list>[^{}]*)\}[ \t]*$")
 _UNDERLINE = re.compile(r"^ {0,3}(=+|-+)[ \t]*$")
 _BLOCK = re.compile(
     r"^(?P<indent>[ \t]*(?:(?:[-*+>]|\d+[.)])[ \t]+|>)*)(?P<fence>/{3,})[ \t]*"
-    r"(?P<name>[^\s|/](?:[^|]*[^\s|])?)[ \t]*(?:\|[ \t]*(?P<title>.*?)[ \t]*)?$"
+    r"(?P<name>[^\s|/](?:[^|]*[^\s|])?)[ \t]*(?:\|[ \t]*(?P<title>(?:[^ \t]+|[ \t]++(?=[^ \t]))*+)[ \t]*)?$"
 )
 _BLOCK_END = re.compile(r"^[ \t]*(?P<fence>/{3,})[ \t]*$")
-_OPTION = re.compile(r"^ {4,}(?P<key>[\w-]+):[ \t]*(?P<value>.*?)[ \t]*$")
+_OPTION = re.compile(r"^ {4,}(?P<key>[\w-]+):[ \t]*(?P<value>(?:[^ \t]+|[ \t]++(?=[^ \t]))*+)[ \t]*$")
 _LIST = re.compile(r"^ {0,3}(?:[-*+]|\d+[.)])[ \t]")
 _COMMENT_OR_CODE = re.compile(r"\\[\\`]|(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)|(?P<comment><!--)")
 

@@ -17,7 +17,7 @@ from builder.render.blocks import LessonBlocks
 from builder.render.media import Medium
 from builder.render.words import Words
 
-_OPTION = re.compile(r"^( {4,}[\w-]+:)[ \t]*(?!$|\"|')(.*?)[ \t]*$")
+_OPTION = re.compile(r"^( {4,}[\w-]+:)[ \t]*(?!$|\"|')((?:[^ \t]+|[ \t]++(?=[^ \t]))*+)[ \t]*$")
 _BLOCK = re.compile(r"^/{3,}[ \t]*[\w-]")
 _FENCE = re.compile(r"^(`{3,}(?!.*`)|~{3,})")
 _EXTERNAL = re.compile(r'<a href="(?=https?:)')

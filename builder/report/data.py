@@ -77,14 +77,16 @@ def _assessed_by(evidence: Evidence) -> list[dict[str, Any]]:
 
 
 def _totals(report: Report) -> dict[str, Any]:
-    questions = [question for unit in report.units for question in unit.content.questions]
+    written = [unit.content.written() for unit in report.units]
+    questions = [question for content in written for question in content.questions]
     return {
         "units": len(report.units),
         "criteria": len(report.criteria),
         **{str(status): count for status, count in counts(report.criteria).items()},
-        "lessons": sum(len(unit.content.lessons) for unit in report.units),
-        "parts": sum(len(lesson.parts) for unit in report.units for lesson in unit.content.lessons),
+        "lessons": sum(len(content.lessons) for content in written),
+        "parts": sum(len(lesson.parts) for content in written for lesson in content.lessons),
         "practice_questions": sum(question.purpose == "practice" for question in questions),
         "test_questions": sum(question.purpose == "test" for question in questions),
+        "drafts": report.drafts,
         "depth": _whole(report.whole),
     }

@@ -54,6 +54,11 @@ class Report(NamedTuple):
         """Whether every unit that has been begun is wholly covered."""
         return all(unit.complete for unit in self.begun)
 
+    @property
+    def drafts(self) -> int:
+        """How many of their lessons and questions are still to be written: a unit with one is not built."""
+        return sum(len(unit.content.drafts()) for unit in self.units)
+
     def only(self, refs: Iterable[str]) -> "Report":
         """The same of these units alone; of all where none is named."""
         wanted = set(refs)
@@ -101,6 +106,11 @@ def missing(covered: CoveredCriterion, needed: int) -> list[str]:
 def missing_of(evidence: Evidence, needed: int) -> list[str]:
     """The same of one range item that is not covered."""
     return [NOTHING] if evidence.status(needed) == "uncovered" else evidence.gaps(needed) or [REWORDED]
+
+
+def drafts(count: int) -> str:
+    """`1 lesson or question is still a draft`."""
+    return f"{plural(count, 'lesson or question is still a draft', 'lessons and questions are still drafts')}"
 
 
 def word(covered: CoveredCriterion) -> str:

@@ -1,6 +1,7 @@
 """The report as JUnit's XML, which CI servers read: a suite a unit, a case a criterion, a failure where it is not covered.
 
-The criteria of a unit that nobody has begun are skipped: they do not fail `coverage` either. There is no clock, so times are 0.
+The criteria of a unit that nobody has begun are skipped: they do not fail `coverage` either. What does, and is no criterion's, is a
+draft: a unit that has any gets a case for them. There is no clock, so times are 0.
 """
 
 from collections.abc import Sequence
@@ -8,9 +9,10 @@ from collections.abc import Sequence
 from lxml import etree
 
 from builder.checks.coverage import CoveredCriterion, CoveredUnit
-from builder.report.facts import Report, rule, word
+from builder.checks.gaps import DRAFT
+from builder.report.facts import Report, drafts, rule, word
 from builder.report.rows import visible
-from builder.targets.scorm12.identifiers import criterion_identifier
+from builder.targets.scorm12.identifiers import criterion_identifier, unit_identifier
 
 
 def as_junit(reports: Sequence[Report]) -> bytes:
@@ -27,14 +29,18 @@ def as_junit(reports: Sequence[Report]) -> bytes:
 
 
 def _suite(root: etree._Element, report: Report, unit: CoveredUnit) -> None:
-    criteria = unit.criteria()
-    failed = 0 if unit.content.empty else sum(each.status != "covered" for each in criteria)
+    criteria, unwritten = unit.criteria(), len(unit.content.drafts())
+    failed = 0 if unit.content.empty else sum(each.status != "covered" for each in criteria) + bool(unwritten)
     skipped = len(criteria) if unit.content.empty else 0
     name = visible(f"{report.qualification.number} {unit.content.unit.ref} {unit.content.unit.title}")
-    counted = {"tests": len(criteria), "failures": failed, "errors": 0, "skipped": skipped, "time": 0}
+    counted = {"tests": len(criteria) + bool(unwritten), "failures": failed, "errors": 0, "skipped": skipped, "time": 0}
     suite = etree.SubElement(root, "testsuite", {"name": name, **{key: str(count) for key, count in counted.items()}})
     for each in criteria:
         _case(suite, report, unit, each)
+    if unwritten:
+        case = etree.SubElement(suite, "testcase", {"classname": unit_identifier(unit.content.unit.ref), "name": "nothing is a draft", "time": "0"})
+        failure = etree.SubElement(case, "failure", message=drafts(unwritten), type=DRAFT.name)
+        failure.text = f"{DRAFT.code} in {unit.content.unit.ref}\nhelp: write them, then take out their line `draft: true`"
 
 
 def _case(suite: etree._Element, report: Report, unit: CoveredUnit, covered: CoveredCriterion) -> None:

@@ -21,7 +21,7 @@ from builder.checks.coverage import CoveredCriterion, CoveredUnit, Evidence, Tau
 from builder.checks.depth import PURPOSES, Depth, part_text
 from builder.checks.prose import Text
 from builder.model import Question
-from builder.report.facts import Report, hours, missing_of, plural, rule, share
+from builder.report.facts import Report, drafts, hours, missing_of, plural, rule, share
 from builder.report.matrix import matrix
 from builder.report.rows import visible
 from builder.report.statuses import BY_NAME, STATUSES, counts, in_words, listed
@@ -55,6 +55,7 @@ def as_page(report: Report, back: str | None) -> bytes:
         page=_Page(report, back),
         statuses=listed(report.criteria),
         plural=plural,
+        drafts=drafts,
         purposes=tuple(reversed(PURPOSES)),
         rule=rule,
         long=len(report.criteria) > MANY,
@@ -131,6 +132,10 @@ class _Page:
     def covered(self, unit: CoveredUnit) -> int:
         return counts(unit.criteria())["covered"]
 
+    def lessons(self, *units: CoveredUnit) -> int:
+        """How many lessons are written."""
+        return sum(len(unit.content.written().lessons) for unit in units)
+
     def word(self, status: str) -> str:
         return next(form.word for form in BY_NAME.values() if form.name == status)
 
@@ -166,7 +171,7 @@ class _Page:
         return part_text(taught.lesson, taught.part, self.report.coverage.course.language)
 
     def minutes(self, text: Text) -> str:
-        return f"{max(1, round(text.minutes))} min"
+        return hours(max(1, round(text.minutes)))
 
     def part_of(self, taught: Taught) -> Place:
         return self._place(taught.lesson.path, taught.part.span.line)

@@ -67,14 +67,17 @@ def rows_of(unit: CoveredUnit, report: Report) -> Iterator[Row]:
 
 
 def as_csv(reports: Iterable[Report]) -> bytes:
-    """All reports in one table, in UTF-8. What a spreadsheet would take for a formula gets an apostrophe in front."""
+    """All reports in one table, in UTF-8 with a byte order mark, without which Excel reads it in another encoding.
+
+    What a spreadsheet would take for a formula gets an apostrophe in front.
+    """
     written = StringIO()
     table = csv.writer(written, lineterminator="\r\n")
     table.writerow(HEADS)
     for report in reports:
         for unit in report.units:
             table.writerows([_safe(cell) for cell in _cells(row, report)] for row in rows_of(unit, report))
-    return written.getvalue().encode("utf-8", "replace")
+    return written.getvalue().encode("utf-8-sig", "replace")
 
 
 def visible(text: str) -> str:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from builder.checks.coverage import CoveredCriterion, CoveredUnit, Evidence
 from builder.checks.depth import UnitDepth
-from builder.report.facts import Report, hours, plural, share
+from builder.report.facts import Report, drafts, hours, plural, share
 from builder.report.screen import Screen, said
 from builder.report.statuses import BY_NAME, counts, listed
 
@@ -91,6 +91,8 @@ def _reading(report: Report, *, every: bool) -> Iterator[Text]:
         scenarios = f", {share(whole.scenarios)} of {plural(whole.questions, 'question')} are scenarios" if whole.questions else ""
         yield Text(f"{whole.text.words:,} words, {hours(max(1, round(whole.text.minutes)))} to read{level}{scenarios}")
     thin = [(unit.content.unit.ref, *each) for unit in report.units for each in report.depths[unit.content.unit.ref].thin.items()]
+    if report.drafts:
+        yield Text(f"{drafts(report.drafts)}: coursewright check names them")
     shown = len(thin) if every else SHOWN
     for ref, name, reasons in thin[:shown]:
         yield Text(f"thin  {said(ref)} {said(name)}: {'; '.join(reasons)}")

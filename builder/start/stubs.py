@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from builder.checks.keys import activity_key, key_of
+from builder.checks.keys import activity_key, fresh_name, key_of
 from builder.exchange.yaml_out import scalar
 from builder.model import Criterion, slug
 from builder.start.text import heading, markdown, shortened
@@ -16,7 +16,7 @@ class Names:
     """Gives out ids that a unit has not used yet, and that no two things share the key of in a learner's saved state."""
 
     def __init__(self) -> None:
-        self._used: dict[Callable[[str], str], set[str]] = {}
+        self._used: dict[Callable[[str], str], dict[str, int]] = {}
 
     def part(self, wanted: str) -> str:
         """An id for a part."""
@@ -31,13 +31,7 @@ class Names:
         return self._new(wanted, activity_key, activity_key)
 
     def _new(self, wanted: str, key: Callable[[str], str], group: Callable[[str], str]) -> str:
-        used = self._used.setdefault(group, set())
-        name, number = wanted, 1
-        while key(name) in used:
-            number += 1
-            name = f"{wanted}-{number}"
-        used.add(key(name))
-        return name
+        return fresh_name(wanted, self._used.setdefault(group, {}), key)
 
 
 def lesson(criterion: Criterion, names: Names, organisation: str) -> str:

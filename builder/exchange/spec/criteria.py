@@ -21,6 +21,9 @@ _ANNOUNCES = re.compile(r"(?:\binclud(?:e|es|ing)|following|:)\s*:?$", re.IGNORE
 
 Number = tuple[int, int]
 
+INTRUDERS = 4
+"""As many lines of a page's foot and the next one's head may stand within a table."""
+
 
 def is_head(row: Row) -> bool:
     """Whether a row is the head of such a table."""
@@ -30,13 +33,23 @@ def is_head(row: Row) -> bool:
 def outcomes(rows: Sequence[Row], report: Report) -> list[dict[str, Any]]:
     """The outcomes with their criteria; `rows` start with the table's head and may go on beyond its end."""
     table = _Table(report, rows[0].line)
-    for row in rows[1:]:
+    for place, row in enumerate(rows[1:], 2):
         first = row.plain(0)
-        if _HEADS.match(first):
+        if _HEADS.match(first) or table.read(row, first):
             continue
-        if not table.read(row, first):
+        if not any(map(table.goes_on, rows[place : place + INTRUDERS])):
+            _rest(rows[place:], table, report)
             break
+        report.unsure(row.line, f"“{first}” stands between criteria and was left out, like a page's head or foot")
     return table.result(rows[0])
+
+
+def _rest(rows: Sequence[Row], table: "_Table", report: Report) -> None:
+    """What looks like criteria below the end of the table is said: none is dropped without a word."""
+    for row in rows:
+        if table.goes_on(row):
+            report.missing(row.line, f"the table of criteria ended above with {_spelt(table.last)}, and here it seems to go on")
+            return
 
 
 class _Table:
@@ -76,6 +89,10 @@ class _Table:
             self._cell(pieces)
             return True
         return False
+
+    def goes_on(self, row: Row) -> bool:
+        """Whether the criterion that is next in order starts in a row."""
+        return any(self._follows(piece.text + " ") for cell in row.cells for piece in cell[:1])
 
     def _follows(self, text: str) -> bool:
         found = _NUMBER.match(text)

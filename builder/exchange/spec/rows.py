@@ -12,6 +12,8 @@ _BULLET = re.compile(r"[•▪●◦‣·]\s*")
 _LISTED = re.compile(r"(?:^|\s)>\s+")
 _LEADING = re.compile(r"^(?:[-–*]\s+)?[•▪●◦‣·>]\s+|^[-–*]\s+")
 _MARKS = re.compile(r"^#+\s*|\*\*|__")
+_PAGE = re.compile(r"(?:[-–—|]\s*)?(?:page\s*\|?\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?(?:\s*\|?\s*page)?(?:\s*[-–—|])?", re.IGNORECASE)
+"""A page's number in a line of its own."""
 
 
 class Piece(NamedTuple):
@@ -38,8 +40,9 @@ class Row(NamedTuple):
 
 
 def rows(source: Source) -> list[Row]:
-    """Every line that says something."""
-    found = (Row(number, tuple(tuple(_pieces(cell)) for cell in line.replace("\f", "").rstrip().split("\t"))) for number, line in enumerate(source.lines, 1))
+    """Every line that says something; a page's number says nothing."""
+    lines = ((number, line.replace("\f", "").rstrip()) for number, line in enumerate(source.lines, 1))
+    found = (Row(number, tuple(tuple(_pieces(cell)) for cell in line.split("\t"))) for number, line in lines if not _PAGE.fullmatch(line.strip()))
     return [row for row in found if any(row.cells)]
 
 
