@@ -5,8 +5,8 @@ A part is what learners read before they do something; headings are what a scree
 
 from collections.abc import Iterator
 
-from builder.checks.shown import word_count
 from builder.diagnostics import Diagnostic, Rule
+from builder.memo import remembered
 from builder.model import Course, Lesson, Part
 
 LONG = Rule("CW810", "long-part", "warning")
@@ -21,7 +21,14 @@ LEAST_LETTERS = 2
 
 def part_words(part: Part) -> int:
     """How many words there are to read in a part, its heading included."""
-    return word_count(f"## {part.title}\n\n{part.body}")
+    return _words(f"## {part.title}\n\n{part.body}")
+
+
+@remembered
+def _words(markdown: str) -> int:
+    from builder.checks.shown import word_count
+
+    return word_count(markdown)
 
 
 def parts(course: Course) -> Iterator[Diagnostic]:
