@@ -105,3 +105,22 @@ def test_back_and_forward_turn_pages_and_come_back_to_the_place(learner: Player)
     frame.evaluate("() => history.forward()")
     expect(frame.locator(f"#{second}")).to_be_visible()
     assert frame.title().startswith(frame.locator(f"#{second} h1").inner_text())
+
+
+@pytest.mark.parametrize("inside", [False, True])
+def test_an_address_into_the_unit_shows_its_page_before_any_script_arrives(launch: Launch, inside: bool) -> None:
+    """A reload in the middle of a lesson does not flash the first page."""
+    player = launch()
+    held: list[Route] = []
+    player.page.route("**/script.js", lambda route: held.append(route))
+    player.open_alone("unit", "#p-signs-in-the-records" if inside else "#l-1-4-spotting-a-dissatisfied-customer", wait=False)
+    lesson = player.frame.locator("#l-1-4-spotting-a-dissatisfied-customer")
+    expect(lesson.locator("h1")).to_be_visible()
+    expect(player.frame.locator(".page:visible")).to_have_count(1)
+    held[0].continue_()
+    player.ready()
+    expect(lesson.locator("h1")).to_be_visible()
+    expect(player.frame.locator(".page:visible")).to_have_count(1)
+    player.go("start")
+    expect(lesson).to_be_hidden()
+    expect(player.frame.locator("#start h1")).to_be_visible()

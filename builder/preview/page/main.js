@@ -34,7 +34,7 @@ function later() {
       timer = 0;
       requestAnimationFrame(draw);
     },
-    player.frame.contentDocument?.readyState === "complete" ? 0 : 150,
+    player.arriving ? 150 : 0,
   );
 }
 

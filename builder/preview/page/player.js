@@ -39,6 +39,8 @@ export class Player {
   /** Elements set since the latest moment began. @type {Set<string>} */
   changed = new Set();
   launches = 0;
+  /** A package is on its way into the frame. */
+  arriving = false;
   dropped = 0;
   started = performance.now();
   learner = "";
@@ -117,6 +119,7 @@ export class Player {
       const place = stay ? this.#here() : null;
       const number = this.launches + 1;
       this.#expect("Left", Infinity);
+      this.arriving = true;
       return new Promise((begun) => {
         this.#next = { title, place, from: this.frame.contentDocument, unit, begun, prepare };
         this.frame.contentWindow?.location.replace(unit.version ? `/package/${unit.name}/${number}/${unit.launch}${place?.hash ?? ""}` : "about:blank");
@@ -232,6 +235,7 @@ export class Player {
       // The package has gone to another origin: there is nothing to see there.
     }
     this.#place = null;
+    this.arriving = false;
     Object.assign(document.body.dataset, { loaded: this.unit?.version, launch: this.launches });
     this.notify();
   }
