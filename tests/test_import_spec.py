@@ -139,7 +139,7 @@ def test_wrong_usage(tmp_path: Path) -> None:
     spec = str(SPECS / "titled.txt")
     assert "there is no such file" in run("import", "spec", str(tmp_path / "nowhere.txt")).stderr
     assert "an import overwrites nothing" in " ".join(run("import", "spec", spec, "--out", str(tmp_path / "there.yaml")).stderr.split())
-    assert run("import", "spec", spec, "--out", str(tmp_path / "there.yaml" / "below.yaml")).exit_code == 2
+    assert run("import", "spec", spec, "--out", str(tmp_path / "there.yaml" / "below.yaml")).exit_code == 1
     assert (tmp_path / "there.yaml").read_text("utf-8") == "mine\n"
 
 

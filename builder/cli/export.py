@@ -6,8 +6,7 @@ import click
 
 from builder.cli.manners import Voice, voice_options
 from builder.cli.meant import Choice, Group
-from builder.cli.out import out_option
-from builder.cli.output import put
+from builder.cli.out import deliver, out_option
 
 
 @click.group("export", cls=Group)
@@ -62,7 +61,7 @@ def questions(path: str | None, form: str, unit: str | None, out: Path | None, v
         words = f"of `{item.name}` this was not written: {'; '.join(gone)}" if written else f"`{item.name}` was not written: {'; '.join(gone)}"
         finding = NOT_WRITTEN.at(item.span, words, hint="write it by hand there, where it matters")
         click.echo(show.as_text(finding, checked.sources.texts) + "\n", err=True)
-    put(text, out, voice)
+    deliver(text.encode(), out, voice)
     if pictured:
         click.echo(f"warning: pictures stay behind, in {', '.join(f'`{each}`' for each in sorted(pictured))}.", err=True)
     left = sum(not written for _, _, written in losses)

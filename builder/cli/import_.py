@@ -5,10 +5,10 @@ from typing import Any
 
 import click
 
+from builder.cli.given import bytes_of, free, text_of
 from builder.cli.manners import Voice, voice_options
 from builder.cli.meant import Choice, Group
-from builder.cli.out import out_option
-from builder.cli.output import bytes_of, free, put, text_of
+from builder.cli.out import deliver, out_option
 
 
 @click.group("import", cls=Group)
@@ -54,7 +54,7 @@ def spec(file: str, out: Path | None, voice: Voice) -> None:
         click.echo(show.as_text(finding, texts) + "\n", err=True)
     if result is None or result.yaml is None:
         raise SystemExit(1)
-    put(result.yaml, out, voice)
+    deliver(result.yaml.encode(), out, voice)
     unsure = f"{len(found)} place{'' if len(found) == 1 else 's'} to look at, above" if found else "nothing was unsure"
     voice.say(f"Read {show.counted(result.units, 'unit')} and {show.counted(result.criteria, 'criterion', 'criteria')}: {unsure}.", beside=True)
     voice.say("`same_as`, `because` and `maps_to` are yours to add: no specification says them.", beside=True)
@@ -100,7 +100,7 @@ def questions(file: str, form: Any, criteria: tuple[str, ...], purpose: Any, out
     if not items:
         click.echo("error: no question was read, so nothing is written.", err=True)
         raise SystemExit(1)
-    put(quiz.yaml, out, voice)
+    deliver(quiz.yaml.encode(), out, voice)
     if quiz.unused:
         voice.say(f"note: tags that are no criterion were left out: {', '.join(quiz.unused)}.", beside=True)
     told = f"{quiz.untagged} of them without a criterion: check asks for it" if quiz.untagged else "each with its criteria"

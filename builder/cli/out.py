@@ -23,8 +23,8 @@ def deliver(data: bytes, out: Path | None, voice: Voice) -> None:
 
     try:
         change = write(out, data)
-    except OSError as error:
-        raise click.ClickException(f"{out.as_posix()} cannot be written: {(error.strerror or str(error)).lower()}.") from error
+    except (OSError, ValueError) as error:
+        raise click.ClickException(f"{out.as_posix()} cannot be written: {(getattr(error, 'strerror', None) or str(error)).lower()}.") from error
     verb = "Wrote" if change != "unchanged" else "Unchanged:"
     voice.say(f"{verb} {out.as_posix()} ({len(data) / 1000:,.0f} KB)", beside=True)
 

@@ -1,10 +1,9 @@
-"""Reading the one file and writing the one file of an import or an export."""
+"""What imports share: the file that is given, and the file that is not to be there."""
 
 from pathlib import Path
 
 import click
 
-from builder.cli.manners import Voice
 from builder.diagnostics import Diagnostic
 from builder.read.folder import ENCODING, NOT_FOUND, TOO_LARGE, Folder
 from builder.source import Source, Span
@@ -65,17 +64,3 @@ def free(out: Path | None) -> None:
             raise click.UsageError(f"'{out}' is there already, and an import overwrites nothing. Give another name, or move it away.")
     except (OSError, ValueError) as error:
         raise click.UsageError(f"'{out}' cannot be written: {(getattr(error, 'strerror', None) or str(error)).lower()}.") from error
-
-
-def put(text: str, out: Path | None, voice: Voice) -> None:
-    """Print `text`, or write it to the file `out`, whole or not at all."""
-    if out is None:
-        click.echo(text, nl=False)
-        return
-    from builder.targets.archive import write
-
-    try:
-        write(out, text.encode())
-    except (OSError, ValueError) as error:
-        raise click.UsageError(f"'{out}' cannot be written: {(getattr(error, 'strerror', None) or str(error)).lower()}.") from error
-    voice.say(f"Wrote {out.as_posix()}.", beside=True)
