@@ -89,7 +89,7 @@ async function show(unit, news) {
   } else if (unit.failed || (unit.version === before.version && !again)) player.unit = { ...unit, version: before.version };
   else {
     player.again(again ? "The preview was started again" : `Rebuilt: ${files(news.changed)}`, { unit, stay: true });
-    toast(`Rebuilt in ${news.milliseconds} ms`, again ? "The preview was started again." : `${files(news.changed)} changed. Place and answers kept.`);
+    toast(`Rebuilt in ${news.milliseconds} ms`, (again ? "" : files(news.changed) + " changed. ") + "Place and answers kept.");
   }
 }
 
