@@ -80,14 +80,13 @@ def remembered(function: Callable[P, R]) -> Callable[P, R]:
 def recall(subject: Path) -> None:
     """Take up what earlier runs on `subject`, a course's folder, have left."""
     folder = resources.cache("runs")
-    place = folder / hashlib.sha256(os.fsencode(subject.resolve())).hexdigest() if folder else None
+    place = folder / hashlib.sha256(_maker() + os.fsencode(subject.resolve())).hexdigest() if folder else None
     if place != _memo.place:
         _memo.values = {}
     _memo.packed, _memo.place, _memo.new = {}, place, False
     if _memo.place:
         kept = resources.sealed(_memo.place)
-        maker, packed = pickle.loads(kept) if kept else (b"", {})  # noqa: S301
-        _memo.packed = packed if maker == _maker() else {}
+        _memo.packed = pickle.loads(kept) if kept else {}  # noqa: S301
 
 
 def keep() -> None:
@@ -103,7 +102,7 @@ def keep() -> None:
             break
         chosen[key] = data
     _memo.new = False
-    resources.seal(_memo.place, pickle.dumps((_maker(), dict(reversed(chosen.items()))), pickle.HIGHEST_PROTOCOL))
+    resources.seal(_memo.place, pickle.dumps(dict(reversed(chosen.items())), pickle.HIGHEST_PROTOCOL))
     _forget(_memo.place.parent)
 
 
