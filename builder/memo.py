@@ -28,40 +28,43 @@ MOST_SUBJECTS = 40
 
 
 class _Memo:
-    """`values` are those of this process, `packed` those of earlier runs; both by key, what was asked for last at the end."""
+    """`values` are those of this process by what was asked, each with its digest; `packed` are those of earlier runs by digest.
+
+    What was asked for last stands at the end.
+    """
 
     def __init__(self) -> None:
-        self.values: dict[bytes, Any] = {}
+        self.values: dict[tuple[object, ...], tuple[bytes, Any]] = {}
         self.packed: dict[bytes, bytes] = {}
         self.place: Path | None = None
         self.busy = False
         self.new = False
 
-    def get(self, key: bytes, make: Callable[[], Any]) -> Any:
-        if key in self.values:
-            value = self.values.pop(key)
-        elif key in self.packed:
-            value = pickle.loads(self.packed[key])  # noqa: S301
-        else:
-            value, self.new = self._made(make), True
-        self.values[key] = value
+    def get(self, asked: tuple[object, ...], make: Callable[[], Any]) -> Any:
+        found = self.values.pop(asked) if asked in self.values else self._found(asked, make)
+        self.values[asked] = found
         if len(self.values) > MOST_VALUES:
             del self.values[next(iter(self.values))]
-        return value
+        return found[1]
 
-    def _made(self, make: Callable[[], Any]) -> Any:
+    def _found(self, asked: tuple[object, ...], make: Callable[[], Any]) -> tuple[bytes, Any]:
+        digest = hashlib.sha256(repr(asked).encode("utf-8", "surrogatepass")).digest()
+        if digest in self.packed:
+            return digest, pickle.loads(self.packed[digest])  # noqa: S301
         self.busy = True
         try:
-            return make()
+            value = make()
         finally:
             self.busy = False
+        self.new = True
+        return digest, value
 
 
 _memo = _Memo()
 
 
 def remembered(function: Callable[P, R]) -> Callable[P, R]:
-    """A pure function that need not work twice. Its arguments are values that `repr` tells apart; nobody changes what it gives.
+    """A pure function that need not work twice. Its arguments can be hashed, and `repr` tells them apart; nobody changes what it gives.
 
     It may import what it works with inside itself, and so spare a run in which it has nothing to do.
     """
@@ -71,7 +74,7 @@ def remembered(function: Callable[P, R]) -> Callable[P, R]:
     def recalled(*given: P.args, **named: P.kwargs) -> R:
         if _memo.busy:  # on the way to something that is remembered itself
             return function(*given, **named)
-        value: R = _memo.get(hashlib.sha256(repr((name, given, named)).encode("utf-8", "surrogatepass")).digest(), lambda: function(*given, **named))
+        value: R = _memo.get((name, given, *named.items()), lambda: function(*given, **named))
         return value
 
     return recalled
@@ -95,12 +98,13 @@ def keep() -> None:
         return
     room = MOST_BYTES
     chosen: dict[bytes, bytes] = {}
-    for key in (*reversed(_memo.values), *(key for key in reversed(_memo.packed) if key not in _memo.values)):
-        data = _memo.packed.get(key) or pickle.dumps(_memo.values[key], pickle.HIGHEST_PROTOCOL)
+    values = dict(reversed(_memo.values.values()))
+    for digest in (*values, *(each for each in reversed(_memo.packed) if each not in values)):
+        data = _memo.packed.get(digest) or pickle.dumps(values[digest], pickle.HIGHEST_PROTOCOL)
         room -= len(data)
         if room < 0:
             break
-        chosen[key] = data
+        chosen[digest] = data
     _memo.new = False
     resources.seal(_memo.place, pickle.dumps(dict(reversed(chosen.items())), pickle.HIGHEST_PROTOCOL))
     _forget(_memo.place.parent)

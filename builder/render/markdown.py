@@ -16,6 +16,9 @@ from builder.render.words import Words
 _SPECIAL = re.compile(r"[*_`\[\]<>&\\!{}|~#\n]|^\s*(?:[-+]|\d+[.)])\s|^ {4}|://")
 _PARAGRAPH = re.compile(r"<p>((?:(?!</?p\b).)*)</p>", re.DOTALL)
 
+Activities = tuple[tuple[str, tuple[str, ...]], ...]
+"""The criteria of each activity of a lesson, by its id."""
+
 
 class Renderer:
     """Turns the Markdown of a course into HTML. `media` are those that the text of a lesson asked for last."""
@@ -24,13 +27,13 @@ class Renderer:
         self.organisations = organisations
         self.words = words
         self.media: tuple[Medium, ...] = ()
-        self.activities: dict[str, tuple[str, ...]] = {}
+        self.activities: Activities = ()
         self.tables: Counter[str] = Counter()
 
     def start(self, activities: Mapping[str, Sequence[str]]) -> None:
         """Begin a lesson: names of tables are its own. `activities` gives the criteria of each by its id."""
         self.tables.clear()
-        self.activities = {name: tuple(criteria) for name, criteria in activities.items()}
+        self.activities = tuple((name, tuple(criteria)) for name, criteria in activities.items())
 
     def lesson(self, text: str, definitions: str = "") -> Html:
         """A lesson's text with its blocks; `definitions` are link definitions from elsewhere in the file."""
@@ -55,10 +58,10 @@ class Renderer:
 
 
 @remembered
-def _lesson(text: str, activities: dict[str, tuple[str, ...]], organisations: tuple[Organisation, ...], words: Words) -> tuple[str, tuple[Medium, ...]]:
+def _lesson(text: str, activities: Activities, organisations: tuple[Organisation, ...], words: Words) -> tuple[str, tuple[Medium, ...]]:
     from builder.render.convert import lesson
 
-    return lesson(text, activities, organisations, words)
+    return lesson(text, dict(activities), organisations, words)
 
 
 @remembered

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from markupsafe import Markup as Html
 
 from builder import questions, resources
 from builder.languages import same
-from builder.look import Look
+from builder.look import Layer, Look
 from builder.read.theme import SHEETS
 from builder.render.script import sheets
 from builder.render.site import Site, SiteActivity, SiteQuestion
@@ -77,16 +78,27 @@ def theme(look: Look, said: Words) -> Theme:
     """The theme of a course, to speak with these words: the uppermost template of a name, or with a theme's name before it ("default/start.html")
     the uppermost from that theme down. Templates that a course brings run in a sandbox and see no file but templates.
     """
-    layers: list[tuple[str, jinja2.BaseLoader]] = [(layer.name, _Own(layer.templates)) for layer in look.layers]
-    layers += [(name, jinja2.FileSystemLoader(_folder(name) / "templates")) for name in look.shipped]
+    return Theme(look, _environment((*look.layers,), (*look.shipped,), said) if look.templates else _shipped((*look.shipped,), said), said)
+
+
+@lru_cache(maxsize=8)
+def _shipped(names: tuple[str, ...], said: Words) -> jinja2.Environment:
+    """Themes that ship, with all that was compiled of them: a preview uses them at every save."""
+    return _environment((), names, said)
+
+
+def _environment(own: tuple[Layer, ...], shipped: tuple[str, ...], said: Words) -> jinja2.Environment:
+    """The templates of a course's own themes, then those of the themes that ship."""
+    layers: list[tuple[str, jinja2.BaseLoader]] = [(layer.name, _Own(layer.templates)) for layer in own]
+    layers += [(name, jinja2.FileSystemLoader(_folder(name) / "templates")) for name in shipped]
     below = {name: jinja2.ChoiceLoader([loader for _, loader in layers[place:]]) for place, (name, _) in enumerate(layers) if name}
     prefixed = jinja2.PrefixLoader({"questions": jinja2.FileSystemLoader(Path(questions.__file__).parent), **below})
     loader = jinja2.ChoiceLoader([*(loader for _, loader in layers), prefixed])
     place = resources.cache()
-    kind = ImmutableSandboxedEnvironment if look.templates else jinja2.Environment
+    kind = ImmutableSandboxedEnvironment if own else jinja2.Environment
     environment = kind(
         loader=loader,
-        bytecode_cache=jinja2.FileSystemBytecodeCache(str(place)) if place and not look.templates else None,
+        bytecode_cache=jinja2.FileSystemBytecodeCache(str(place)) if place and not own else None,
         auto_reload=False,
         autoescape=True,
         trim_blocks=True,
@@ -96,7 +108,7 @@ def theme(look: Look, said: Words) -> Theme:
     )
     environment.install_gettext_callables(said.gettext, said.ngettext, newstyle=True)  # type: ignore[attr-defined]
     environment.globals["question_template"] = lambda kind: f"questions/{kind}/{kind}.html"
-    return Theme(look, environment, said)
+    return environment
 
 
 def json_for_script(data: dict[str, Any]) -> Html:
