@@ -109,7 +109,7 @@ function showBanners(wanted) {
   const banners = /** @type {Banner[]} */ (wanted.filter(Boolean));
   const place = one("#banners");
   const print = JSON.stringify(banners.map(({ id, strong, text }) => [id, strong, text]));
-  if (place.dataset.shown === print) return;
+  if ((place.dataset.shown ?? "[]") === print) return;
   place.dataset.shown = print;
   const pressed = place.contains(document.activeElement);
   keepStill(one("#main"), () => place.replaceChildren(...banners.map(bannerElement)));

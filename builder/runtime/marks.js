@@ -1,5 +1,5 @@
 /** Keeps every mark on the page true: criteria, lessons, tests, the ruler. */
-import { achievedCount, criterionState, lessonState, testState } from "./progress.js";
+import { achievedCount, criterionIds, criterionState, lessonState, testState } from "./progress.js";
 import { all, one, put, say } from "./dom.js";
 import { lessonWord, stateWord, t } from "./words.js";
 
@@ -12,9 +12,8 @@ import { lessonWord, stateWord, t } from "./words.js";
  * @param {State} state
  */
 export function showMarks(course, state) {
-  for (const element of all("[data-criterion]")) {
-    showCriterion(element, criterionState(course, state, element.dataset.criterion ?? ""));
-  }
+  const states = new Map(criterionIds(course).map((id) => [id, criterionState(course, state, id)]));
+  for (const element of all("[data-criterion]")) showCriterion(element, states.get(element.dataset.criterion ?? "") ?? "not_started");
   for (const link of all("#contents [data-lesson-mark]")) {
     const now = lessonState(course, state, link.dataset.lessonMark ?? "");
     showInContents(link, ...lessonWord(now));
@@ -24,10 +23,9 @@ export function showMarks(course, state) {
     showInContents(link, now, stateWord(now).toLowerCase());
   }
   for (const hint of all("[data-unpractised]")) {
-    hint.hidden = !["not_started", "seen"].includes(criterionState(course, state, hint.dataset.unpractised ?? ""));
+    hint.hidden = !["not_started", "seen"].includes(states.get(hint.dataset.unpractised ?? "") ?? "");
   }
-  const total = course.outcomes.flatMap((outcome) => outcome.criteria).length;
-  put(one("#ruler"), "aria-label", t("Your progress: {count} of {total} criteria achieved", { count: achievedCount(course, state), total }));
+  put(one("#ruler"), "aria-label", t("Your progress: {count} of {total} criteria achieved", { count: achievedCount(course, state), total: states.size }));
 }
 
 /**
