@@ -92,8 +92,8 @@ export function createPages() {
     focus: arriveAt,
     start() {
       open(location.hash, null, true);
-      // Until it has loaded, the browser itself goes to the hash's element, which puts the bar above the page's top.
-      if (document.readyState !== "complete") window.addEventListener("load", () => bringUp(placeOf(location.hash).target), { once: true });
+      // Until it has loaded, the browser itself keeps the hash's element below the bar, whatever comes above it; a scroll that moves ends that.
+      if (document.readyState !== "complete") window.addEventListener("load", () => { window.scrollTo(0, 1); bringUp(placeOf(location.hash).target); }, { once: true });
     },
     close(hash) {
       closed = hash;

@@ -12,6 +12,11 @@ from tests.browser.play import Player
 pytestmark = pytest.mark.browser
 
 MOST_REQUESTS = 12
+FRAMES = """(left) => new Promise((done) => {
+  const next = () => ((left -= 1) ? requestAnimationFrame(next) : done(true));
+  next();
+})"""
+"""Waits until the browser has painted so many times."""
 MOST_CALLS = 20
 
 
@@ -124,3 +129,19 @@ def test_an_address_into_the_unit_shows_its_page_before_any_script_arrives(launc
     player.go("start")
     expect(lesson).to_be_hidden()
     expect(player.frame.locator("#start h1")).to_be_visible()
+
+
+def test_a_page_that_an_address_leads_to_begins_with_what_there_is_to_say(launch: Launch) -> None:
+    """The browser holds the page's top below the bar until all has loaded; a banner above it would be out of sight."""
+    player = launch()
+    held: list[Route] = []
+    player.page.route("**/script.js", lambda route: held.append(route))
+    player.open_alone("unit", "#l-1-4-spotting-a-dissatisfied-customer", wait=False)
+    expect(player.frame.locator("#l-1-4-spotting-a-dissatisfied-customer h1")).to_be_visible()
+    player.frame.evaluate(FRAMES, 5)
+    held[0].continue_()
+    player.ready()
+    player.page.wait_for_load_state("load")
+    player.frame.evaluate(FRAMES, 20)
+    expect(player.frame.locator("#banners .banner")).to_be_in_viewport(ratio=1)
+    assert player.frame.evaluate("() => scrollY") == 0
