@@ -20,7 +20,8 @@ def cache(name: str = "") -> Path | None:
     try:
         own = (Path(base) if base else Path.home() / ".cache") / "coursewright"
         place = own / name
-        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        own.mkdir(mode=0o700, parents=True, exist_ok=True)
+        place.mkdir(mode=0o700, exist_ok=True)
         return place if os.access(place, os.W_OK) and _own(own) else None
     except (OSError, RuntimeError):
         return None

@@ -36,10 +36,10 @@ def cache(tmp_path: Path) -> Path:
     return tmp_path / "cache"
 
 
-def run(folder: Path, *arguments: str) -> tuple[str, str, str]:
+def run(folder: Path, *arguments: str, umask: int = -1) -> tuple[str, str, str]:
     """Standard output without its times, findings, and which of the heavy libraries were loaded, of a run in a process of its own."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(folder / "cache")}
-    done = subprocess.run([sys.executable, "-c", RUN, *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-c", RUN, *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=False, umask=umask)
     said, _, loaded = done.stderr.rpartition("loaded:")
     assert "Traceback" not in said, said
     return untimed(done.stdout), said, loaded.strip()
@@ -99,6 +99,12 @@ def test_a_damaged_cache_is_made_again(course: Path, tmp_path: Path, cache: Path
 def test_without_a_cache_all_works(course: Path, tmp_path: Path, cache: Path) -> None:
     cache.write_text("a file where a folder should be")
     assert run(tmp_path, "check", "course") == run(tmp_path, "check", "course")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of another kind")
+def test_a_cache_is_its_user_s_own_whatever_rights_new_files_get(course: Path, tmp_path: Path) -> None:
+    run(tmp_path, "check", "course", umask=0o002)
+    assert run(tmp_path, "check", "course", umask=0o002)[2] == ""
 
 
 class Trap:
